@@ -1,0 +1,1 @@
+"""The command `shanyrak`, one module a verb. No rule of the domain lives here."""

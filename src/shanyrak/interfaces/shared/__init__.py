@@ -1,0 +1,1 @@
+"""What several interfaces show alike: charts, colours. No page and no command lives here."""
