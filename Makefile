@@ -1,0 +1,61 @@
+# Every target sets up what it needs, in .venv beside this file; nothing is installed elsewhere.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+SHANYRAK := $(BIN)/python -m shanyrak
+LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 3.11 --upgrade --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help demo test check coverage bench lock clean
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+demo: .venv/ok .cache/warm ## set up, make a wave of 20,000 people, plan it, write the report
+	$(SHANYRAK) demo
+
+test: .venv/ok ## every test
+	$(BIN)/python -m pytest
+
+check: .venv/ok ## everything a change has to pass: format, lint, types, contracts, sizes, tests
+	$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/python tools/check_sizes.py
+	$(MAKE) test
+
+coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report
+
+bench: .venv/bench .cache/warm ## repeat the figures of the README; results go to benchmarks/results
+	$(BIN)/python benchmarks/run.py
+
+lock: .venv/ok ## renew the pins from pyproject.toml
+	$(LOCK) --group dev -o requirements.txt
+	$(LOCK) --extra bench -c requirements.txt -o benchmarks/requirements.txt
+
+clean: ## forget the environment, the caches and what the demo wrote
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage out case
+
+# uv is the first thing taken from the lock, by its hashes; where it cannot work, plain pip installs the rest.
+.venv/ok: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Shanyrak needs Python 3.11 or later")'
+	$(PYTHON) -m venv --clear .venv
+	@sed -n '/^uv==/,/[^\\]$$/p' $< > .venv/uv.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	$(BIN)/uv pip sync -q --system-certs --python $(BIN)/python --require-hashes $< \
+	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@echo $(CURDIR)/src > $$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/shanyrak.pth
+	@touch $@
+
+.venv/bench: .venv/ok benchmarks/requirements.txt
+	$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --require-hashes -r benchmarks/requirements.txt \
+	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	@touch $@
+
+# Compiles the loops of the engine once, by planning a small wave, so that the first real plan need not wait.
+.cache/warm: .venv/ok
+	$(SHANYRAK) generate wave -o $@ --people 300 --nights 8 --seed 0
+	$(SHANYRAK) place $@ -o $@/out --time-limit 3 --quiet
+	@touch $@
