@@ -25,9 +25,7 @@ def drawn(shares: Sequence[float] | Floats, random: np.random.Generator, n: int)
 
 def numbers(table: Mapping[int, float], random: np.random.Generator, n: int) -> Ints:
     """Return `n` keys of a table of whole numbers with their shares; shape (n,)."""
-    keys: Ints = np.array(list(table), np.int64)
-    picked: Ints = keys[drawn(list(table.values()), random, n)]
-    return picked
+    return np.array(list(table), np.int64)[drawn(list(table.values()), random, n)]
 
 
 def words(table: Mapping[Word, float], random: np.random.Generator, n: int) -> list[Word]:
@@ -38,7 +36,8 @@ def words(table: Mapping[Word, float], random: np.random.Generator, n: int) -> l
 
 def waits(mean: float, random: np.random.Generator, n: int) -> Ints:
     """Return `n` whole numbers from 0 up, geometric with this mean; shape (n,)."""
-    return np.floor(np.log1p(-random.random(n)) / np.log(mean / (1.0 + mean))).astype(np.int64)
+    found: Ints = np.floor(np.log1p(-random.random(n)) / np.log(mean / (1.0 + mean))).astype(np.int64)
+    return found
 
 
 def points(cities: Sequence[City], of: Ints, random: np.random.Generator) -> tuple[Floats, Floats]:
