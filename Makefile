@@ -47,6 +47,8 @@ clean: ## forget the environment, the caches and what the demo wrote
 	$(BIN)/uv pip sync -q --system-certs --python $(BIN)/python --require-hashes $< \
 	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $<
 	@echo $(CURDIR)/src > $$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/shanyrak.pth
+	@printf '#!/bin/sh\nexport NUMBA_CACHE_DIR="$${NUMBA_CACHE_DIR:-%s}"\nexec "%s/python" -m shanyrak "$$@"\n' \
+	  '$(CURDIR)/.cache/numba' '$(CURDIR)/$(BIN)' > $(BIN)/shanyrak && chmod +x $(BIN)/shanyrak
 	@touch $@
 
 .venv/bench: .venv/ok benchmarks/requirements.txt
