@@ -1,13 +1,15 @@
 """Kernels: the best chain of stays of each party of a range, every party alone and paying prices.
 
-Only what a single party can see is kept: `max_moves` and who else is in a space are relaxed. Worth is in person-nights;
-nights of a party count from its first.
+Only what a single party can see is kept: `max_moves` and who else is in a space are relaxed. Worth is in
+person-nights; nights of a party count from its first. Arrays are taken out of their bundles once a party, for
+taking them out in a loop counts references, on which threads wait for each other.
 """
 
 import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shanyrak.placement.check.arrays import NOWHERE, Asking, Costs, Floats, Ints, Offer
 from shanyrak.placement.kernels import kernel
@@ -31,13 +33,15 @@ class Market(NamedTuple):
 class Desk(NamedTuple):
     """Paper to write on, one row a candidate of the party at hand.
 
-    ``sums[k, t]`` is what the nights before t bring in `space[k]`, ``since[k, t]`` the first night of the run on which it
-    can be had up to night t (later than t where it cannot); `entry` the best way into the current run so far.
+    `worth` is of a night of one person in `space[k]`, ``sums[k, t]`` what the nights before t bring there,
+    ``since[k, t]`` the first night of the run on which it can be had up to night t (later than t where it
+    cannot); `entry` is the best way into the current run so far.
     """
 
     space: Ints
+    worth: Floats
     sums: Floats
-    since: Ints
+    since: NDArray[np.int32]
     entry: Floats
 
 
@@ -52,133 +56,139 @@ def _ones(word: np.uint64) -> int:
 
 
 @kernel
-def _capped_km(a: Floats, b: Floats) -> float:
-    """Great-circle distance of two unit vectors, at most KM_CAP; 0 where one is unknown.
+def _capped_km(east: float, north: float, up: float) -> float:
+    """Great-circle distance of two unit vectors that differ by these, at most KM_CAP; 0 where one is unknown.
 
     It goes by the chord, which is exact for near points, where the angle from a scalar product would not be.
     """
-    half = math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2) / 2
-    if math.isnan(half):
-        return 0.0
-    return KM_CAP if half >= REACH else 2 * EARTH_KM * math.asin(half)
+    half = math.sqrt(east * east + north * north + up * up) / 2
+    if half < REACH:
+        return 2 * EARTH_KM * math.asin(half)
+    return 0.0 if math.isnan(half) else KM_CAP
 
 
 @kernel
-def _may_house(market: Market, party: int, space: int) -> bool:
-    """Tell whether a party could ever sleep in a space: beds, sexes, needs, and enough free nights in a row."""
+def _candidates(market: Market, party: int, space: Ints) -> int:
+    """List in `space` where a party could ever sleep (beds, sexes, needs, free nights in a row); return how many."""
     asking, offer = market.asking, market.offer
-    if not asking.may_split[party] and offer.beds[space] < asking.people[party]:
-        return False
-    if not market.costs.taken[asking.sex[party], offer.rule[space]]:
-        return False
-    for word in range(asking.needs.shape[1]):
-        if asking.needs[party, word] & ~offer.features[space, word]:
-            return False
-    longest = run = 0
-    for night in range(asking.first[party], asking.first[party] + asking.n_nights[party]):
-        run = run + 1 if offer.free[space, night] else 0
-        longest = max(longest, run)
-    return longest >= offer.min_nights[space]
-
-
-@kernel
-def _worth(market: Market, party: int, space: int) -> float:
-    """Return what a night of one person in a space is worth, prices and moves apart."""
-    asking, offer, costs = market.asking, market.offer, market.costs
-    worth = asking.weight[party]
-    if market.km > 0:
-        worth -= market.km * _capped_km(asking.point[party], offer.point[space])
-    wanted = missing = 0
-    for word in range(asking.wants.shape[1]):
-        wanted += _ones(asking.wants[party, word])
-        missing += _ones(asking.wants[party, word] & ~offer.features[space, word])
-    if wanted:
-        worth -= market.want * missing / wanted
-    begin, end = asking.cost_from[party], asking.cost_from[party + 1]
-    at = begin + np.searchsorted(costs.space[begin:end], space)
-    return worth - costs.cost[at] if at < end and costs.space[at] == space else worth
-
-
-@kernel
-def _lay_out(market: Market, desk: Desk, party: int, row: int) -> bool:
-    """Fill in what the nights of candidate `row` bring; return False where none is worth its price.
-
-    One person pays where the party may be split, else all of them. A night that costs more than all nights together
-    could bring is closed: no best chain holds it, and so the sums keep their digits whatever the price.
-    """
-    asking, offer, space = market.asking, market.offer, desk.space[row]
-    people, n_nights = asking.people[party], asking.n_nights[party]
-    heads = 1 if asking.may_split[party] else people
-    share = float(heads)
-    if offer.private[space]:
-        share = 1.0 / min(people, offer.beds[space]) if asking.may_split[party] else 1.0
-    gain = heads * _worth(market, party, space)
-    useful = False
-    desk.sums[row, 0] = 0.0
-    for night in range(n_nights):
-        net = gain - share * offer.price[space, asking.first[party] + night]
-        desk.since[row, night] = desk.since[row, night - 1] if night else 0
-        if not offer.free[space, asking.first[party] + night] or net <= -gain * n_nights:
-            net = 0.0
-            desk.since[row, night] = night + 1
-        useful = useful or net > 0
-        desk.sums[row, night + 1] = desk.sums[row, night] + net
-    return useful
-
-
-@kernel
-def _candidates(market: Market, desk: Desk, party: int) -> int:
-    """Lay out the spaces that could house a party with profit, and return how many there are."""
-    offer, place = market.offer, market.asking.place[party]
-    anywhere = len(offer.place_from) - 2
-    rows = 0
+    beds, min_nights, rule, free = offer.beds, offer.min_nights, offer.rule, offer.free
+    of_place, place_from, features = offer.of_place, offer.place_from, offer.features
+    needs, taken = asking.needs[party], market.costs.taken[asking.sex[party]]
+    first, end = asking.first[party], asking.first[party] + asking.n_nights[party]
+    heads = 1 if asking.may_split[party] else asking.people[party]
+    place, anywhere, rows = asking.place[party], len(place_from) - 2, 0
     for part in range(2):
         # A party that names a place looks there and at spaces that name none; any other looks everywhere.
-        begin, end = offer.place_from[anywhere], offer.place_from[anywhere + 1]
+        low, high = place_from[anywhere], place_from[anywhere + 1]
         if part == 0:
-            begin, end = (offer.place_from[place], offer.place_from[place + 1]) if place >= 0 else (0, begin)
-        for at in range(begin, end):
-            desk.space[rows] = offer.of_place[at]
-            if _may_house(market, party, desk.space[rows]) and _lay_out(market, desk, party, rows):
-                desk.entry[rows] = -np.inf
-                rows += 1
+            low, high = (place_from[place], place_from[place + 1]) if place >= 0 else (0, low)
+        for at in range(low, high):
+            one = of_place[at]
+            fits = beds[one] >= heads and taken[rule[one]]
+            for word in range(len(needs)):
+                fits = fits and (needs[word] & ~features[one, word]) == 0
+            if fits:
+                longest = run = 0
+                for night in range(first, end):
+                    run = run + 1 if free[one, night] else 0
+                    longest = max(longest, run)
+                if longest >= min_nights[one]:
+                    space[rows] = one
+                    rows += 1
     return rows
 
 
 @kernel
-def _best_end(offer: Offer, desk: Desk, row: int, night: int, way_in: Floats, fresh: float) -> float:
-    """Return the value of the best chain whose last stay is in candidate `row` and has `night` as its last night.
-
-    ``way_in[u]`` is the value of a chain that starts another stay on night u, `fresh` of one that starts its first.
-    """
-    space, since = desk.space[row], desk.since[row, night]
-    if since > night:
-        desk.entry[row] = -np.inf
-    latest = night + 1 - offer.min_nights[space]
-    if latest < since:
-        return -np.inf
-    earliest = latest
-    if night + 1 - since > offer.max_nights[space]:
-        # The best way in may by now be too long ago, so all that are left are looked at again.
-        earliest = max(since, night + 1 - offer.max_nights[space])
-        desk.entry[row] = -np.inf
-    for start in range(earliest, latest + 1):
-        desk.entry[row] = max(desk.entry[row], max(fresh, way_in[start]) - desk.sums[row, start])
-    return desk.entry[row] + desk.sums[row, night + 1]
+def _weigh(market: Market, party: int, space: Ints, worth: Floats) -> None:
+    """Write into `worth` what a night of one person is worth in each of these spaces, prices and moves apart."""
+    asking, features, point = market.asking, market.offer.features, market.offer.point
+    wants, weight = asking.wants[party], asking.weight[party]
+    east, north, up = asking.point[party]
+    wanted = 0
+    for word in range(len(wants)):
+        wanted += _ones(wants[word])
+    for row in range(len(space)):
+        one, missing = space[row], 0
+        worth[row] = weight
+        if market.km > 0:
+            km = _capped_km(point[one, 0] - east, point[one, 1] - north, point[one, 2] - up)
+            worth[row] -= market.km * km
+        if wanted:
+            for word in range(len(wants)):
+                missing += _ones(wants[word] & ~features[one, word])
+            worth[row] -= market.want * missing / wanted
 
 
 @kernel
-def _best_chain(market: Market, desk: Desk, party: int, n_rows: int) -> float:
+def _subtract_costs(market: Market, party: int, space: Ints, worth: Floats) -> None:
+    """Take from `worth` what the table of costs says of a party in these spaces."""
+    begin, end = market.asking.cost_from[party], market.asking.cost_from[party + 1]
+    where, cost = market.costs.space[begin:end], market.costs.cost[begin:end]
+    if begin == end:
+        return
+    for row in range(len(space)):
+        at = np.searchsorted(where, space[row])
+        if at < len(where) and where[at] == space[row]:
+            worth[row] -= cost[at]
+
+
+@kernel
+def _lay_out(market: Market, party: int, desk: Desk, n_rows: int) -> int:
+    """Fill in what the nights of the candidates bring at the prices; return how many are worth it on some night.
+
+    One person pays where the party may be split, else all of them. A night that costs more than all nights together
+    could bring is closed: no best chain holds it, and so the sums keep their digits whatever the price.
+    """
+    asking, beds, private = market.asking, market.offer.beds, market.offer.private
+    free, price = market.offer.free, market.offer.price
+    people, n_nights, first = asking.people[party], asking.n_nights[party], asking.first[party]
+    alone = asking.may_split[party]
+    space, sums, since, kept = desk.space, desk.sums, desk.since, 0
+    for row in range(n_rows):
+        one = space[row]
+        share = 1.0 if alone else float(people)
+        gain = share * desk.worth[row]
+        if private[one]:
+            share = 1.0 / min(people, beds[one]) if alone else 1.0
+        useful, run = False, 0
+        sums[kept, 0] = 0.0
+        for night in range(n_nights):
+            net = gain - share * price[one, first + night]
+            if not free[one, first + night] or net <= -gain * n_nights:
+                net, run = 0.0, night + 1
+            useful = useful or net > 0
+            since[kept, night] = run
+            sums[kept, night + 1] = sums[kept, night] + net
+        if useful:
+            space[kept], desk.entry[kept] = one, -np.inf
+            kept += 1
+    return kept
+
+
+@kernel
+def _best_chain(market: Market, party: int, desk: Desk, n_rows: int) -> float:
     """Return the value of the best chain over the candidates laid out, at least 0: that of no stay at all."""
-    asking = market.asking
+    asking, min_nights, max_nights = market.asking, market.offer.min_nights, market.offer.max_nights
+    space, sums, since, entry = desk.space, desk.sums, desk.since, desk.entry
     n_nights, before = asking.n_nights[party], asking.before[party]
     move = market.move if asking.may_split[party] else market.move * asking.people[party]
-    way_in = np.full(n_nights + 1, -np.inf)
+    way_in = np.full(n_nights + 1, -np.inf)  # value of a chain that starts another stay on a night
     best = -np.inf
     for night in range(n_nights):
         for row in range(n_rows):
-            fresh = 0.0 if before == NOWHERE or before == desk.space[row] else -move
-            best = max(best, _best_end(market.offer, desk, row, night, way_in, fresh))
+            begin, latest = since[row, night], night + 1 - min_nights[space[row]]
+            if begin > night:
+                entry[row] = -np.inf
+            if latest < begin:
+                continue
+            earliest, longest = latest, max_nights[space[row]]
+            if night + 1 - begin > longest:
+                # The best way in may by now be too long ago, so all that are left are looked at again.
+                earliest, entry[row] = night + 1 - longest, -np.inf
+            fresh = 0.0 if before == NOWHERE or before == space[row] else -move
+            for start in range(earliest, latest + 1):
+                entry[row] = max(entry[row], max(fresh, way_in[start]) - sums[row, start])
+            best = max(best, entry[row] + sums[row, night + 1])
         way_in[night + 1] = best - move
     return max(best, 0.0) * (asking.people[party] if asking.may_split[party] else 1)
 
@@ -187,22 +197,22 @@ def _best_chain(market: Market, desk: Desk, party: int, n_rows: int) -> float:
 def sum_of_best_chains(market: Market, first_party: int, end_party: int) -> float:
     """Return the sum over parties ``[first_party, end_party)`` of their best chains at the prices on offer.
 
-    Time is a few steps for each party, space in its place and night wanted; a house rule of at most m nights, shorter
-    than the free run, costs up to m steps a night.
+    Time is a few steps for each party, space in its place and night wanted; a house rule of at most m nights,
+    shorter than the free run, costs up to m steps a night.
     """
-    n_spaces = len(market.offer.beds)
-    longest = 0
-    for party in range(first_party, end_party):
-        longest = max(longest, market.asking.n_nights[party])
-    space, entry = np.empty(n_spaces + 1, np.int64), np.empty(n_spaces + 1)
-    sums, since = np.empty((n_spaces + 1) * (longest + 1)), np.empty((n_spaces + 1) * (longest + 1), np.int64)
+    n_nights, n_spaces = market.asking.n_nights, len(market.offer.beds)
+    most = n_spaces * (1 + n_nights[first_party:end_party].max())
+    space, worth, entry = np.empty(n_spaces, np.int64), np.empty(n_spaces), np.empty(n_spaces)
+    sums, since = np.empty(most), np.empty(most, np.int32)
     total = 0.0
     for party in range(first_party, end_party):
-        width = market.asking.n_nights[party] + 1
-        if width > 1:
-            # Rows are packed as narrowly as the party's nights allow, so that short stays remain in the cache.
-            size = (n_spaces + 1) * width
-            shape = (n_spaces + 1, width)
-            desk = Desk(space, sums[:size].reshape(shape), since[:size].reshape(shape), entry)
-            total += _best_chain(market, desk, party, _candidates(market, desk, party))
+        rows = _candidates(market, party, space)
+        if rows and n_nights[party]:
+            _weigh(market, party, space[:rows], worth)
+            _subtract_costs(market, party, space[:rows], worth)
+            # Rows are packed as narrowly as the party's nights allow: short stays remain in the cache.
+            shape = (rows, n_nights[party] + 1)
+            size = shape[0] * shape[1]
+            desk = Desk(space, worth, sums[:size].reshape(shape), since[:size].reshape(shape), entry)
+            total += _best_chain(market, party, desk, _lay_out(market, party, desk, rows))
     return total
