@@ -1,4 +1,4 @@
-"""The case as arrays for the bound: parties that ask, spaces on offer, nights counted from the first one wanted.
+"""The case as arrays for the bound: who asks, what is on offer, nights counted from the first one wanted.
 
 Nothing of a plan is here; the bound knows parties, spaces and prices only.
 """
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from shanyrak.placement.check.register import Register
 from shanyrak.placement.check.stays import takes
-from shanyrak.placement.model import Party, PartySex, Space, SexRule
+from shanyrak.placement.model import Party, PartySex, SexRule, Space
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -26,7 +26,11 @@ SEX_RULES: tuple[SexRule, ...] = get_args(SexRule)
 
 
 class Asking(NamedTuple):
-    """One entry a party; `point` is a unit vector, NaN where unknown; `needs` and `wants` are bits in words of 64."""
+    """One entry a party; `point` is a unit vector, NaN where unknown; `needs`, `wants` are 64 bits a word.
+
+    `before` is the space where it slept before, or `NOWHERE` or `ELSEWHERE`; the costs of party p stand in
+    `Costs` at ``cost_from[p]`` to ``cost_from[p + 1]``.
+    """
 
     people: Ints
     first: Ints
@@ -43,7 +47,7 @@ class Asking(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """One entry a space, and lists by place: `of_place[place_from[k]:place_from[k + 1]]` are the spaces in place k.
+    """One entry a space, and lists by place: ``of_place[place_from[k]:place_from[k + 1]]`` are in place k.
 
     The last list is of spaces that name no place. ``free[s, t]`` and ``price[s, t]`` are by night.
     """
@@ -62,7 +66,7 @@ class Offer(NamedTuple):
 
 
 class Costs(NamedTuple):
-    """Costs of a night of one person, party after party as `Asking.cost_from` tells, and who sleeps under which rule."""
+    """Costs of a night of one person, by party and space; ``taken[sex, rule]`` tells who may sleep where."""
 
     space: Ints
     cost: Floats
@@ -92,20 +96,21 @@ def arrays_of(register: Register) -> Arrays:
     words = sorted({word for p in parties for word in p.needs | p.wants})
     places = sorted({space.place for space in spaces if space.place} | {p.place for p in parties if p.place})
     space_no = {space.space_id: number for number, space in enumerate(spaces)}
-    costs = _costs(register, space_no)
-    asking = _asking(parties, (first, words, places), space_no)._replace(cost_from=costs[0])
-    offer = _offer(spaces, words, places)
-    offer = offer._replace(free=_free(register, space_no, (first, end)), price=np.zeros((len(spaces), end - first), np.float32))
-    taken = np.array([[takes(rule, sex) for rule in SEX_RULES] for sex in PARTY_SEXES])
-    return Arrays(asking, offer, Costs(costs[1], costs[2], taken), space_no, first)
+    cost_from, costs = _costs(register, space_no)
+    asking = _asking(parties, words, places)
+    asking = asking._replace(
+        first=asking.first - first, before=_before(parties, space_no), cost_from=cost_from
+    )
+    free = _free(register, space_no, (first, end))
+    offer = _offer(spaces, words, places)._replace(free=free, price=np.zeros(free.shape, np.float32))
+    return Arrays(asking, offer, costs, space_no, first)
 
 
-def _asking(parties: Sequence[Party], axes: tuple[int, list[str], list[str]], space_no: dict[str, int]) -> Asking:
-    """Turn parties into arrays; costs come apart."""
-    first, words, places = axes
+def _asking(parties: Sequence[Party], words: list[str], places: list[str]) -> Asking:
+    """Turn parties into arrays; where they slept before and costs come apart."""
     return Asking(
         people=_ints(party.people for party in parties),
-        first=_ints(party.arrival.toordinal() - first for party in parties),
+        first=_ints(party.arrival.toordinal() for party in parties),
         n_nights=_ints(party.n_nights for party in parties),
         weight=np.array([party.weight for party in parties], np.float64),
         may_split=np.array([party.may_split for party in parties], np.bool_),
@@ -114,9 +119,7 @@ def _asking(parties: Sequence[Party], axes: tuple[int, list[str], list[str]], sp
         needs=_bits([party.needs for party in parties], words),
         wants=_bits([party.wants for party in parties], words),
         sex=_ints(PARTY_SEXES.index(party.sex) for party in parties),
-        before=_ints(
-            space_no.get(party.current_space, ELSEWHERE) if party.current_space else NOWHERE for party in parties
-        ),
+        before=_ints([]),
         cost_from=_ints([]),
     )
 
@@ -141,6 +144,12 @@ def _offer(spaces: Sequence[Space], words: list[str], places: list[str]) -> Offe
     )
 
 
+def _before(parties: Sequence[Party], space_no: dict[str, int]) -> Ints:
+    """Return where each party slept before it arrived."""
+    spaces = (party.current_space for party in parties)
+    return _ints(space_no.get(space, ELSEWHERE) if space else NOWHERE for space in spaces)
+
+
 def _ints(numbers: Iterable[int]) -> Ints:
     return np.fromiter(numbers, np.int64)
 
@@ -163,7 +172,7 @@ def _points(rows: Sequence[Party] | Sequence[Space]) -> Floats:
 
 def _bits(sets: Sequence[frozenset[str]], words: list[str]) -> Words:
     """Return sets of words as bits, shape (n, one a 64 words); words that no party names are left out."""
-    bit = {word: (at // WORD_BITS, np.uint64(1) << np.uint64(at % WORD_BITS)) for at, word in enumerate(words)}
+    bit = {word: (at // WORD_BITS, np.uint64(1 << at % WORD_BITS)) for at, word in enumerate(words)}
     bits = np.zeros((len(sets), len(words) // WORD_BITS + 1), np.uint64)
     for row, inside in enumerate(sets):
         for word in inside & bit.keys():
@@ -182,8 +191,8 @@ def _free(register: Register, space_no: dict[str, int], nights: tuple[int, int])
     return free
 
 
-def _costs(register: Register, space_no: dict[str, int]) -> tuple[Ints, Ints, Floats]:
-    """Return where the costs of each party begin, the spaces they are of, and the costs."""
+def _costs(register: Register, space_no: dict[str, int]) -> tuple[Ints, Costs]:
+    """Return where the costs of each party begin, and the costs."""
     party_no = {party_id: number for number, party_id in enumerate(register.parties)}
     rows = sorted(
         (party_no[party_id], space_no[space_id], cost)
@@ -191,4 +200,5 @@ def _costs(register: Register, space_no: dict[str, int]) -> tuple[Ints, Ints, Fl
         if party_id in party_no and space_id in space_no
     )
     starts = np.searchsorted(_ints(row[0] for row in rows), np.arange(len(party_no) + 1)).astype(np.int64)
-    return starts, _ints(row[1] for row in rows), np.array([row[2] for row in rows], np.float64)
+    taken = np.array([[takes(rule, sex) for rule in SEX_RULES] for sex in PARTY_SEXES])
+    return starts, Costs(_ints(row[1] for row in rows), np.array([row[2] for row in rows], np.float64), taken)

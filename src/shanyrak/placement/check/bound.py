@@ -1,4 +1,4 @@
-"""The certificate recomputed: no plan is worth more than all beds at their prices plus what each party alone would win.
+"""The certificate recomputed: no plan beats all beds at their prices plus what each party alone would win.
 
 It holds for any prices, so a wrong solver cannot claim a gap that it has not got.
 """
@@ -16,7 +16,7 @@ from shanyrak.placement.check.dynamic import Market, sum_of_best_chains
 from shanyrak.placement.model import Certificate
 from shanyrak.placement.params import Worth
 
-PARTIES_A_TASK = 256  # small enough that the threads end together, large enough that handing out costs nothing
+PARTIES_A_TASK = 256  # few enough that the threads end together, enough that handing out costs nothing
 ROUNDING = 1e-6  # person-nights by which a bound that is a whole number may come out too low or high
 
 
@@ -44,12 +44,13 @@ def upper_bound(arrays: Arrays, certificate: Certificate, worth: Worth) -> float
 
     Notes
     -----
-    A party that may be split is bounded by people x the best chain of one person, who pays ``price / min(beds, people)``
-    in a private space. `max_moves` and the rule of one sex a night are relaxed (docs/reference/problem.md).
+    A party that may be split is bounded by people x the best chain of one person, who pays
+    ``price / min(beds, people)`` in a private space. `max_moves` and the rule of one sex a night are relaxed.
 
     References
     ----------
-    .. [1] Geoffrion, A. M. (1974). Lagrangean relaxation for integer programming. Mathematical Programming Study 2.
+    .. [1] Geoffrion, A. M. (1974). Lagrangean relaxation for integer programming.
+           Mathematical Programming Study 2, 82-114.
     """
     offer = arrays.offer._replace(price=_prices(arrays, certificate, certificate.price))
     return _bound(Market(arrays.asking, offer, arrays.costs, worth.move, worth.km, worth.want))
@@ -58,8 +59,8 @@ def upper_bound(arrays: Arrays, certificate: Certificate, worth: Worth) -> float
 def unavoidable_person_nights(arrays: Arrays, certificate: Certificate) -> int | None:
     """Return how many person-nights nobody could have housed, as the certificate's second prices prove.
 
-    They bound the person-nights housed in the problem where everybody's night counts 1 and nothing is taken away. Return
-    None where the certificate has none; raise InvalidError as `upper_bound` does.
+    They bound the person-nights housed in the problem where everybody's night counts 1 and nothing is taken
+    away. Return None where the certificate has none; raise InvalidError as `upper_bound` does.
     """
     if certificate.unavoidable is None:
         return None
@@ -100,10 +101,10 @@ def _rows(arrays: Arrays, certificate: Certificate, given: NDArray[np.float32]) 
     if given.shape != (len(ids), *given.shape[1:2]):
         raise InvalidError(f"The certificate has {len(ids)} spaces, but prices of the shape {given.shape}.")
     if not np.isfinite(given).all() or (given < 0).any():
-        raise InvalidError("The certificate has a price that is negative or not a finite number; it proves nothing.")
+        raise InvalidError("The certificate has a price that is negative or not finite; it proves nothing.")
     if len(set(ids)) < len(ids):
         raise InvalidError("The certificate names a space twice; it is not clear which price counts.")
     unknown = [space_id for space_id in ids if space_id not in arrays.space_no]
     if unknown:
-        raise InvalidError(f"The certificate names the space {unknown[0]}, which the case has not: is it of another case?")
+        raise InvalidError(f"The certificate is of another case: this one has no space {unknown[0]}.")
     return np.array([arrays.space_no[space_id] for space_id in ids], np.int64)

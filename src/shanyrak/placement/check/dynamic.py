@@ -69,7 +69,7 @@ def _capped_km(east: float, north: float, up: float) -> float:
 
 @kernel
 def _candidates(market: Market, party: int, space: Ints) -> int:
-    """List in `space` where a party could ever sleep (beds, sexes, needs, free nights in a row); return how many."""
+    """List in `space` where a party could ever sleep (beds, sexes, needs, free nights); return how many."""
     asking, offer = market.asking, market.offer
     beds, min_nights, rule, free = offer.beds, offer.min_nights, offer.rule, offer.free
     of_place, place_from, features = offer.of_place, offer.place_from, offer.features
@@ -100,7 +100,7 @@ def _candidates(market: Market, party: int, space: Ints) -> int:
 
 @kernel
 def _weigh(market: Market, party: int, space: Ints, worth: Floats) -> None:
-    """Write into `worth` what a night of one person is worth in each of these spaces, prices and moves apart."""
+    """Write what a night of one person is worth in each of these spaces, prices and moves apart."""
     asking, features, point = market.asking, market.offer.features, market.offer.point
     wants, weight = asking.wants[party], asking.weight[party]
     east, north, up = asking.point[party]
@@ -134,10 +134,11 @@ def _subtract_costs(market: Market, party: int, space: Ints, worth: Floats) -> N
 
 @kernel
 def _lay_out(market: Market, party: int, desk: Desk, n_rows: int) -> int:
-    """Fill in what the nights of the candidates bring at the prices; return how many are worth it on some night.
+    """Fill in what the nights of the candidates bring at the prices; return how many are worth it.
 
-    One person pays where the party may be split, else all of them. A night that costs more than all nights together
-    could bring is closed: no best chain holds it, and so the sums keep their digits whatever the price.
+    One person pays where the party may be split, else all of them. A night that costs more than all nights
+    together could bring is closed: no best chain holds it, and so the sums keep their digits whatever the
+    price.
     """
     asking, beds, private = market.asking, market.offer.beds, market.offer.private
     free, price = market.offer.free, market.offer.price

@@ -1,4 +1,4 @@
-"""What a plan comes to, counted stay by stay from the definition. It is counted for broken plans too, as far as they go."""
+"""What a plan comes to, counted stay by stay from the definition; broken plans too, as far as they go."""
 
 import math
 from collections.abc import Iterable

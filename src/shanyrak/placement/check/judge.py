@@ -1,4 +1,4 @@
-"""The check from end to end: rule by rule, the figures, the certificate. It imports no module of the search."""
+"""The check from end to end: rule by rule, the figures, the certificate. No rule is spelt out here."""
 
 from shanyrak.placement.check.arrays import arrays_of
 from shanyrak.placement.check.bound import unavoidable_person_nights, upper_bound
@@ -15,8 +15,10 @@ from shanyrak.placement.params import Worth
 DEFAULT_WORTH = Worth()
 
 
-def check(case: Case, plan: Plan, certificate: Certificate | None = None, worth: Worth = DEFAULT_WORTH) -> Verdict:
-    """Judge a plan: does it keep every rule, what does it come to, how much better could any plan be?
+def check(
+    case: Case, plan: Plan, certificate: Certificate | None = None, worth: Worth = DEFAULT_WORTH
+) -> Verdict:
+    """Judge a plan: which rules it breaks, what it comes to, how much better any plan could be.
 
     Parameters
     ----------
@@ -37,12 +39,13 @@ def check(case: Case, plan: Plan, certificate: Certificate | None = None, worth:
     Raises
     ------
     InvalidError
-        If an id or a cost stands twice in the case, or the certificate proves nothing (negative price, unknown space).
+        If an id or a cost stands twice in the case, or the certificate proves nothing: a price is negative,
+        say, or a space unknown.
 
     Notes
     -----
-    Shares no code with the solver. O(stays log stays) time for the plan; the bound takes O(parties x spaces x nights of
-    a party) on all cores and O(spaces x nights) memory.
+    Shares no code with the solver. O(stays log stays) time for the plan; the bound takes O(parties x spaces x
+    nights of a party) on all cores and O(spaces x nights) memory.
     """
     register = Register.of(case)
     found: list[Violation] = []

@@ -1,4 +1,4 @@
-"""Rules on who is in a space together on a night: beds, one party in a private space, one sex. Dates are ordinals inside."""
+"""Rules on who is in a space together on a night: beds, one party in a private space, one sex."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def night_breaches(stays: Iterable[Stay], register: Register) -> Iterator[Violat
         by_space.setdefault(stay.space_id, []).append(stay)
     for space_id, inside in by_space.items():
         space = register.spaces[space_id]
-        # A space with one stay that fits can hold no crowd; most private homes end here.
+        # One stay that fits is no crowd; most private homes end here.
         if len(inside) > 1 or inside[0].people > space.beds:
             yield from _space_breaches(space, inside, register)
 

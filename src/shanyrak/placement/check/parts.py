@@ -1,4 +1,4 @@
-"""Rules on all stays of one part or party together: lengths, people, moves. Other parties do not matter here."""
+"""Rules on all stays of one part or party together: lengths, people, moves. Other parties do not matter."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from shanyrak.placement.model import Party, Stay
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The stays of one part: `rows` as the plan lists them, by night, and `stays`, joined to runs in one space."""
+    """The stays of one part: `rows` as the plan has them, by night; `stays` joined to runs."""
 
     party: Party
     part: str
@@ -37,7 +37,7 @@ def chains_of(stays: Iterable[Stay], register: Register) -> list[Chain]:
         by_part.setdefault((stay.party_id, stay.part), []).append(stay)
     for rows in by_part.values():
         rows.sort(key=lambda stay: (stay.first_night, stay.end_night, stay.space_id))
-    return [Chain(register.parties[of], part, tuple(rows), _runs(rows)) for (of, part), rows in by_part.items()]
+    return [Chain(register.parties[of], part, tuple(by), _runs(by)) for (of, part), by in by_part.items()]
 
 
 def _runs(rows: list[Stay]) -> tuple[Stay, ...]:

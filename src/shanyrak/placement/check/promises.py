@@ -1,4 +1,4 @@
-"""Rule 8: stays that were promised are kept as they were. Whether they were wise to promise is not asked here."""
+"""Rule 8: stays that were promised are kept as they were. Whether it was wise is not asked here."""
 
 from collections.abc import Iterable, Iterator
 

@@ -53,7 +53,8 @@ def _free_runs(windows: Iterable[Window]) -> dict[str, list[Run]]:
     """Join windows that overlap or touch, space by space."""
     spans: dict[str, list[Run]] = {}
     for window in windows:
-        spans.setdefault(window.space_id, []).append((window.first_night.toordinal(), window.end_night.toordinal()))
+        span = window.first_night.toordinal(), window.end_night.toordinal()
+        spans.setdefault(window.space_id, []).append(span)
     return {space_id: joined(runs) for space_id, runs in spans.items()}
 
 

@@ -1,4 +1,4 @@
-"""Rules that a stay keeps by itself: free nights, needs, place, nights asked for, sex. Other stays do not matter here."""
+"""Rules of one stay: free nights, needs, place, nights asked for, sex. No other stay matters."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from shanyrak.placement.model import Party, PartySex, SexRule, Space, Stay
 
 
 def readable_stays(stays: Iterable[Stay], register: Register, found: list[Violation]) -> list[Stay]:
-    """Report in `found` what each stay breaks; return those that mean something and are on nights asked for."""
+    """Report in `found` what each stay breaks; return those that mean something, on nights asked for."""
     kept = []
     for stay in stays:
         party, space = register.parties.get(stay.party_id), register.spaces.get(stay.space_id)
@@ -31,7 +31,7 @@ def told(stay: Stay) -> str:
 
 def takes(rule: SexRule, sex: PartySex) -> bool:
     """Whether a space with this rule takes a party of this sex, other parties aside."""
-    return rule == "any" or (rule == "same" and sex in {"f", "m"}) or (rule == sex and sex != "")
+    return rule == "any" or (sex in {"f", "m"} and rule in {"same", sex})
 
 
 def _nonsense(stay: Stay, party: Party | None, space: Space | None) -> str:

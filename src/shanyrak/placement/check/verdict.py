@@ -17,9 +17,9 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Every breach of a rule, what the plan comes to and, with a certificate, how much better any plan could be.
+    """Every breach of a rule, what the plan comes to and, with a certificate, how much better any could be.
 
-    A stay that means nothing or lies outside the nights its party asked for is reported and counts for nothing else.
+    A stay that means nothing, or lies outside the nights asked for, is reported and counts for nothing else.
     """
 
     violations: tuple[Violation, ...]
