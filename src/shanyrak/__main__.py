@@ -1,6 +1,12 @@
-"""Run the command `shanyrak` as ``python -m shanyrak``; nothing else lives here."""
+"""Run the command `shanyrak`, also as ``python -m shanyrak``; nothing else lives here."""
 
 from shanyrak.interfaces.cli.app import app
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run the command with the arguments of the shell."""
     app(prog_name="shanyrak")
+
+
+if __name__ == "__main__":
+    main()

@@ -21,48 +21,46 @@ class Door(TyperGroup):
     """Turn what a user can mend into one message on stderr and an exit status; never a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the verb; see `docs/reference/commands.md` for the statuses."""
+        """Run the verb; docs/reference/commands.md lists the statuses."""
         try:
             return super().invoke(ctx)
         except ShanyrakError as refusal:
             message, status = str(refusal), refusal.exit_status
         except KeyboardInterrupt:
-            message, status = "interrupted; nothing was written", INTERRUPTED
+            message, status = "Interrupted: nothing was written.", INTERRUPTED
         except OSError as trouble:
-            if trouble.errno in (None, errno.EPIPE):
+            if trouble.errno in {None, errno.EPIPE}:
                 raise
             message, status = f"{trouble.filename or 'a file'}: {trouble.strerror}", 1
         except MemoryError:
-            message, status = "not enough memory for this case; try it on a larger machine, or by place", 1
+            message, status = "Not enough memory for this case: plan it place by place, or on a larger machine.", 1
         typer.echo(message, err=True)
         raise typer.Exit(status)
 
 
 app = typer.Typer(
-    name="shanyrak",
     cls=Door,
-    help="Plan where displaced people sleep, and prove how good the plan is.",
-    no_args_is_help=True,
     add_completion=False,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the form that Typer calls
-    if wanted:
-        typer.echo(f"shanyrak {__version__}")
-        raise typer.Exit
-
-
 @app.callback()
 def shanyrak(
+    ctx: typer.Context,
     *,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
-    """Plan where displaced people sleep, and prove how good the plan is."""
+    """Plan where displaced people sleep, and prove how good the plan is.
+
+    Example: `shanyrak place case -o plan`
+    """
+    if version:
+        typer.echo(f"shanyrak {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 for verb in VERBS:

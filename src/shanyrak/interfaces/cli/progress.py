@@ -1,0 +1,128 @@
+"""How a running search is shown: one live line on a terminal, plain lines elsewhere, JSON for machines, or nothing."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from shanyrak.interfaces.shared.numbers import THIN, at_most, duration, grouped
+from shanyrak.placement.model import Progress
+
+if TYPE_CHECKING:
+    from rich.live import Live
+    from rich.text import Text
+
+EVERY_S = 3.0  # seconds between two plain lines: often enough to see life, rarely enough for a log
+
+
+class Watch:
+    """Take what happens and show nothing; the others build on it."""
+
+    def __init__(self) -> None:
+        self.began = perf_counter()
+        self.doing = ""
+        self.latest: Progress | None = None
+
+    def phase(self, doing: str) -> None:
+        """Tell what is being done now, outside the search."""
+        self.doing, self.latest = doing, None
+
+    def __call__(self, progress: Progress) -> None:
+        """Take a moment of the search."""
+        self.doing, self.latest = progress.phase, progress
+
+    @property
+    def line(self) -> str:
+        """The state in one line of words."""
+        parts = [duration(perf_counter() - self.began), self.doing]
+        if self.latest is not None:
+            parts += told(self.latest)
+        return "   ".join(parts).replace(THIN, " ")
+
+
+def told(progress: Progress) -> list[str]:
+    """Return value, gap and people without a bed, in words."""
+    gap = progress.gap
+    limit = "no limit proved yet" if gap >= 1 else f"no plan can be more than {at_most(gap / (1 - gap))} better"
+    return [f"value {grouped(progress.value, 1)}", limit, f"without a bed {grouped(progress.unhoused_person_nights)}"]
+
+
+class Lines(Watch):
+    """Write a plain line at each new phase and then every few seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due = 0.0
+
+    def phase(self, doing: str) -> None:
+        """Write the line at once."""
+        super().phase(doing)
+        self._write()
+
+    def __call__(self, progress: Progress) -> None:
+        """Write the line when it is due."""
+        is_new = progress.phase != self.doing
+        super().__call__(progress)
+        if is_new or perf_counter() >= self._due:
+            self._write()
+
+    def _write(self) -> None:
+        typer.echo(self.line, err=True)
+        self._due = perf_counter() + EVERY_S
+
+
+class Json(Watch):
+    """Write every moment as one JSON object a line."""
+
+    def phase(self, doing: str) -> None:
+        """Write the phase."""
+        super().phase(doing)
+        self._write({"seconds": round(perf_counter() - self.began, 3), "phase": doing})
+
+    def __call__(self, progress: Progress) -> None:
+        """Write the moment."""
+        from shanyrak.interfaces.cli.report.account import moment
+
+        super().__call__(progress)
+        self._write(moment(progress))
+
+    def _write(self, content: dict[str, Any]) -> None:
+        typer.echo(json.dumps(content, allow_nan=False), err=True)
+
+
+class Panel(Watch):
+    """Keep one line on the terminal up to date, its clock too while a step takes long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from rich.console import Console
+        from rich.live import Live
+
+        console = Console(stderr=True)
+        self.live: Live = Live(
+            console=console, get_renderable=self._line, refresh_per_second=5, transient=True, redirect_stdout=False
+        )
+
+    def _line(self) -> "Text":
+        from rich.text import Text
+
+        return Text(self.line, no_wrap=True, overflow="ellipsis")
+
+
+@contextmanager
+def watching(*, quiet: bool, as_json: bool) -> Iterator[Watch]:
+    """Show progress on stderr in the way that fits: none, JSON, a live line, or plain lines."""
+    if quiet:
+        yield Watch()
+    elif as_json:
+        yield Json()
+    elif sys.stderr.isatty():
+        panel = Panel()
+        with panel.live:
+            yield panel
+    else:
+        yield Lines()

@@ -1,0 +1,169 @@
+"""A case and its plan as sums over nights and places: plain arrays that the report draws. No text is written here."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shanyrak.placement.model import Case, Certificate, Party, Plan, Space, Window
+
+Table = NDArray[np.float64]
+MAX_NIGHTS = 400  # a longer calendar is cut: nobody plans nights further away, and a typing error must not fill memory
+
+
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """The nights of the report, from `first` on."""
+
+    first: date
+    n: int
+
+    def cut(self, first: date, end: date) -> slice:
+        """Return the part of a span ``[first, end)`` that lies in these nights, as places in an array."""
+        low = min(max((first - self.first).days, 0), self.n)
+        return slice(low, max(min((end - self.first).days, self.n), low))
+
+    def night(self, i: int) -> date:
+        """Return the date of the i-th night."""
+        return self.first + timedelta(days=i)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """People and beds by place and night; all tables have the shape (n_places, n_nights).
+
+    `asked` and `housed` count people by the place that they want; `offered`, `taken` and `slept` count beds by the
+    place of the space. A bed is `taken` when somebody sleeps in it or in its private space; `price` is what one more
+    bed would be worth, in person-nights, the mean over the beds offered there, nan where none is.
+    """
+
+    nights: Nights
+    places: tuple[str, ...]
+    asked: Table
+    housed: Table
+    offered: Table
+    taken: Table
+    slept: Table
+    price: Table
+
+    @property
+    def short(self) -> Table:
+        """People without a bed, by the place that they want."""
+        return self.asked - self.housed
+
+
+def nights_of(case: Case) -> Nights:
+    """Return the nights that somebody asks for; where nobody does, those on which something is free."""
+    spans = [(p.arrival, p.end_night) for p in case.parties if p.n_nights > 0]
+    spans = spans or [(w.first_night, w.end_night) for w in case.windows if w.end_night > w.first_night]
+    if not spans:
+        return Nights(date(1970, 1, 1), 0)
+    first = min(start for start, _ in spans)
+    return Nights(first, min((max(end for _, end in spans) - first).days, MAX_NIGHTS))
+
+
+def ledger_of(case: Case, plan: Plan, certificate: Certificate) -> Ledger:
+    """Return the sums by place and night."""
+    nights = nights_of(case)
+    names = {p.place or "" for p in case.parties} | {s.place or "" for s in case.spaces}
+    places = tuple(sorted(names))
+    row = {name: i for i, name in enumerate(places)}
+    parties = {p.party_id: p for p in case.parties}
+    spaces = {s.space_id: s for s in case.spaces}
+    asked, housed, offered, taken, slept = (np.zeros((len(places), nights.n)) for _ in range(5))
+    for party in case.parties:
+        asked[row[party.place or ""], nights.cut(party.arrival, party.end_night)] += party.people
+    for window in merged(case.windows):
+        space = spaces[window.space_id]
+        offered[row[space.place or ""], nights.cut(window.first_night, window.end_night)] += space.beds
+    for stay in plan.stays:
+        space, when = spaces[stay.space_id], nights.cut(stay.first_night, stay.end_night)
+        housed[row[parties[stay.party_id].place or ""], when] += stay.people
+        slept[row[space.place or ""], when] += stay.people
+        taken[row[space.place or ""], when] += space.beds if space.private else stay.people
+    price = _mean_prices(nights, row, spaces, certificate, merged(case.windows))
+    return Ledger(nights, places, asked, housed, offered, taken, slept, price)
+
+
+def merged(windows: Iterable[Window]) -> list[Window]:
+    """Return the windows with those of one space that touch or overlap made one, so that no bed counts twice."""
+    whole: list[Window] = []
+    for window in sorted(windows, key=lambda w: (w.space_id, w.first_night, w.end_night)):
+        if window.end_night <= window.first_night:
+            continue
+        last = whole[-1] if whole else None
+        if last is not None and last.space_id == window.space_id and window.first_night <= last.end_night:
+            whole[-1] = Window(last.space_id, last.first_night, max(last.end_night, window.end_night))
+        else:
+            whole.append(window)
+    return whole
+
+
+def _mean_prices(
+    nights: Nights, row: dict[str, int], spaces: dict[str, Space], certificate: Certificate, windows: list[Window]
+) -> Table:
+    """Prices a bed, weighted by beds, over the nights on which a space is free."""
+    of_space = {space_id: i for i, space_id in enumerate(certificate.space_id)}
+    shift = (certificate.first_night - nights.first).days
+    total, beds = np.zeros((len(row), nights.n)), np.zeros((len(row), nights.n))
+    aligned = np.zeros(nights.n)
+    low, high = max(shift, 0), min(shift + certificate.price.shape[1], nights.n)
+    for window in windows:
+        space, when = spaces[window.space_id], nights.cut(window.first_night, window.end_night)
+        i = of_space.get(space.space_id)
+        place = row[space.place or ""]
+        beds[place, when] += space.beds
+        if i is None or high <= low:
+            continue
+        aligned[low:high] = certificate.price[i, low - shift : high - shift]
+        total[place, when] += aligned[when] if space.private else aligned[when] * space.beds
+    with np.errstate(invalid="ignore"):
+        return np.where(beds > 0, total / beds, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How often people change: parties (parts of a party that is split) with so many stays."""
+
+    n_of_stays: dict[int, int]
+
+    @property
+    def n_chains(self) -> int:
+        """Chains in all."""
+        return sum(self.n_of_stays.values())
+
+
+def lengths_of(plan: Plan) -> Lengths:
+    """Return how many chains have how many stays."""
+    stays = Counter((stay.party_id, stay.part) for stay in plan.stays)
+    return Lengths(dict(sorted(Counter(stays.values()).items())))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People by how they fare: those with a bed on every night that they asked for, on some, on none."""
+
+    all_nights: int
+    some_nights: int
+    no_night: int
+
+
+def people_of(case: Case, plan: Plan) -> People:
+    """Return how many people have a bed on all their nights, on some, on none; who asks no night is left out."""
+    housed: defaultdict[str, int] = defaultdict(int)
+    for stay in plan.stays:
+        housed[stay.party_id] += stay.people * (stay.end_night - stay.first_night).days
+    counts = [0, 0, 0]
+    for party in case.parties:
+        if party.n_nights > 0:
+            counts[_fare(party, housed[party.party_id])] += party.people
+    return People(*counts)
+
+
+def _fare(party: Party, housed: int) -> int:
+    if housed >= party.people * party.n_nights:
+        return 0
+    return 1 if housed else 2
