@@ -58,6 +58,6 @@ clean: ## forget the environment, the caches and what the demo wrote
 
 # Compiles the loops of the engine once, by planning a small wave, so that the first real plan need not wait.
 .cache/warm: .venv/ok
-	$(SHANYRAK) generate wave -o $@ --people 300 --nights 8 --seed 0
-	$(SHANYRAK) place $@ -o $@/out --time-limit 3 --quiet
+	$(SHANYRAK) generate wave -o $@ --people 300 --nights 8 --seed 0 > /dev/null
+	$(SHANYRAK) place $@ -o $@/out --time-limit 3 --quiet > /dev/null
 	@touch $@
