@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median_low
 from typing import Any
 
@@ -43,8 +44,11 @@ def compare(tables: Tables) -> Iterator[Fault]:
 
 
 def _twice(table: Table[Any], column: str, keys: Iterable[str]) -> Iterator[Fault]:
+    all_keys = list(keys)
+    if len(set(all_keys)) == len(all_keys):
+        return
     first: dict[str, int] = {}
-    for row, key in zip(table.numbers, keys, strict=True):
+    for row, key in zip(table.numbers, all_keys, strict=True):
         if first.setdefault(key, row) != row:
             yield table.fault(
                 row, column, key, what="is there twice", mend=f"compare row {first[key]}, and keep one"
@@ -52,7 +56,7 @@ def _twice(table: Table[Any], column: str, keys: Iterable[str]) -> Iterator[Faul
 
 
 def _unknown(table: Table[Any], column: str, known: Table[Any]) -> Iterator[Fault]:
-    if known.ids is None:
+    if known.ids is None or known.ids.issuperset(map(attrgetter(column), table.items)):
         return
     for row, item in table.rows():
         if (name := getattr(item, column)) not in known.ids:
@@ -60,8 +64,8 @@ def _unknown(table: Table[Any], column: str, known: Table[Any]) -> Iterator[Faul
 
 
 def _too_many_words(tables: Tables) -> Iterator[Fault]:
-    words = {word for party in tables.parties.items for word in party.needs | party.wants}
-    words |= {word for space in tables.spaces.items for word in space.features}
+    sets = {party.needs for party in tables.parties.items} | {party.wants for party in tables.parties.items}
+    words = frozenset[str]().union(*sets, *{space.features for space in tables.spaces.items})
     if len(words) > MOST_WORDS:
         what = (
             f"needs, wants and features have {len(words)} different words, at most {MOST_WORDS} are allowed"
@@ -90,8 +94,8 @@ def _far_off(parties: Table[Party]) -> Iterator[Fault]:
     """Yield arrivals so far from the others that the year is a slip; the nights between fill the memory."""
     if not parties.items:
         return
-    middle = median_low(party.arrival.toordinal() for party in parties.items)
+    middle = median_low(party.arrival for party in parties.items)
     for row, party in parties.rows():
-        if abs(party.arrival.toordinal() - middle) > MOST_NIGHTS:
+        if abs((party.arrival - middle).days) > MOST_NIGHTS:
             what = "is more than ten years from the arrival of most parties"
             yield parties.fault(row, "arrival", party.arrival, what=what, mend="check the year")

@@ -39,7 +39,7 @@ class Kind:
 
 
 def _text(cell: str) -> str:
-    if CONTROL.search(cell):
+    if not cell.isprintable() and CONTROL.search(cell):
         raise CellError("holds a line break or a character that cannot be seen", "write it in one line")
     return cell
 
@@ -86,7 +86,7 @@ def _arrival(cell: str) -> date:
 def _float(cell: str) -> float:
     """Read a number; a decimal comma is read as a point, as spreadsheets in many countries write it."""
     try:
-        number = float(cell.replace(",", ".") if COMMA.fullmatch(cell) else cell)
+        number = float(cell.replace(",", ".") if "," in cell and COMMA.fullmatch(cell) else cell)
     except ValueError:
         raise CellError("is not a number") from None
     if not math.isfinite(number):
@@ -131,7 +131,7 @@ def whole(least: int, most: int = MOST, *, loose: bool = False) -> Kind:
         except ValueError:
             number = _from_float(cell, loose=loose)
         if number < least:
-            raise CellError(f"is less than {least}", f"write {max(least, 1)} or more")
+            raise CellError(f"is less than {least}", f"write {least} or more")
         if number > most:
             raise CellError(f"is more than {most:,}", f"write {most} or less")
         return number

@@ -1,8 +1,9 @@
 """What is told and not refused: rows that are allowed, yet leave a party without a bed, or mean little."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from shanyrak.placement.files.agreement import Tables
 from shanyrak.placement.files.faults import Fault
@@ -39,7 +40,7 @@ def _without_nights(parties: Table[Party]) -> Iterator[Fault]:
     for row, party in parties.rows():
         if party.nights < 1:
             yield parties.fault(row, "nights", party.nights, what="is less than one night", mend=mend)
-        elif not party.n_nights:
+        elif party.not_after is not None and party.not_after <= party.arrival:
             what = f"is not after the arrival, {party.arrival}"
             yield parties.fault(row, "not_after", party.not_after, what=what, mend=mend)
 
@@ -75,8 +76,9 @@ def _empty_windows(windows: Table[Window]) -> Iterator[Fault]:
 def _overlaps(windows: Table[Window]) -> Iterator[Fault]:
     """Yield windows that begin before an earlier one of their space ends; a night free twice is free once."""
     of_space: dict[str, list[tuple[int, Window]]] = defaultdict(list)
+    unsorted = _not_in_order(windows.items)
     for row, window in windows.rows():
-        if window.first_night < window.end_night:
+        if window.space_id in unsorted and window.first_night < window.end_night:
             of_space[window.space_id].append((row, window))
     for mine in of_space.values():
         mine.sort(key=lambda pair: (pair[1].first_night, pair[0]))
@@ -88,3 +90,14 @@ def _overlaps(windows: Table[Window]) -> Iterator[Fault]:
                 yield windows.fault(row, "first_night", window.first_night, what=what, mend=mend)
             if window.end_night > last.end_night:
                 last_row, last = row, window
+
+
+def _not_in_order(windows: Iterable[Window]) -> set[str]:
+    """Return the spaces with a window that begins before the row above ends; mostly none, to save sorting."""
+    ends: dict[str, date] = {}
+    found = set()
+    for window in windows:
+        if window.first_night < ends.get(window.space_id, date.min):
+            found.add(window.space_id)
+        ends[window.space_id] = window.end_night
+    return found

@@ -19,8 +19,8 @@ class OutputFolder:
     """A folder whose files appear together when the work is done; use it as a context manager.
 
     On entry it proves that the folder can be written, so that nobody waits an hour for a refusal. Inside,
-    write to ``folder / "plan.csv"``. On leaving without an error each file replaces the one of its name; after an
-    error, Ctrl-C or a kill, the files that were there are as they were. Files of other names are left alone.
+    write to ``folder / "plan.csv"``. On leaving without an error each file replaces the one of its name;
+    after an error, Ctrl-C or a kill, the old files are as they were. Files of other names are left alone.
 
     Parameters
     ----------

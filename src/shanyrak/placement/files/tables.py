@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 class Table(Generic[Item]):
     """The rows of a table that could be read; ``numbers[i]`` is the row of ``items[i]`` in `name`.
 
-    `ids` are all texts of the first column, in rows with a fault too; None where the column could not be read.
+    `ids` are all texts of the first column, in rows with a fault too; None where the column is missing.
     """
 
     name: str
@@ -136,8 +136,11 @@ def _read(cells: Sequence[str], column: Column) -> tuple[list[Any], dict[int, Ce
             known[cell] = _value(cell, column)
         except CellError as error:
             errors[cell] = error
-    wrong = {row: errors[cell] for row, cell in enumerate(cells) if cell in errors} if errors else {}
-    return [known.get(cell) for cell in cells], wrong
+    if not errors:
+        return list(map(known.__getitem__, cells)), {}
+    return list(map(known.get, cells)), {
+        row: errors[cell] for row, cell in enumerate(cells) if cell in errors
+    }
 
 
 def _value(cell: str, column: Column) -> Any:

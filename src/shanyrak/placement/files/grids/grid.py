@@ -58,7 +58,7 @@ def _grid(name: str, lines: Iterable[Sequence[str]], digest: str) -> Grid:
     for number, line in enumerate(lines, 1):
         if number == 1:
             header = line
-        elif any(line) and any(cell.strip() for cell in line):
+        elif (line and line[0].strip()) or any(cell.strip() for cell in line):
             rows.append(line)
             numbers.append(number)
     return Grid(name, list(header), rows, numbers, digest)

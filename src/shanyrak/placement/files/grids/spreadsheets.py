@@ -6,11 +6,10 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from shanyrak.placement.files.faults import Fault
 from shanyrak.placement.files.sources import Source, SourceError, check_zip
@@ -43,7 +42,7 @@ def rows_of(data: bytes, source: Source) -> Iterator[list[str]] | None:
     check_zip(source.name, data, kind=A_WORKBOOK)
     try:
         with warnings.catch_warnings(action="ignore"):  # openpyxl tells of styles that it leaves out
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = import_module("openpyxl").load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except DAMAGE:
         raise _no_workbook(source) from None
     sheets = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
