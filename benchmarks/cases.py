@@ -1,0 +1,52 @@
+"""The named cases: where they are found, how long a plan may take and how good it has to be proved."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from measure import ROOT, environment
+
+SHARED = Path(os.environ.get("SHANYRAK_CASES", ROOT.parent / "shared" / "cases"))
+
+
+@dataclass(frozen=True, slots=True)
+class BenchCase:
+    """A case with its time limit in seconds and the gap that has to be proved, where there is one.
+
+    `wave` are the arguments of `shanyrak generate wave`, for cases that are drawn; `candidates` is how many
+    candidate spaces a party each peer gets, chosen so that the peer does best in the time.
+    """
+
+    name: str
+    time_limit_s: float
+    gap: float | None = None
+    wave: tuple[str, ...] = ()
+    candidates: Mapping[str, int] = field(default_factory=dict)
+
+
+WAVE = ("--people", "20000", "--nights", "30")
+CASES = {
+    case.name: case
+    for case in (
+        BenchCase("albany", 20, 0.003, candidates={"cpsat": 40, "highs": 12}),
+        BenchCase("antwerp", 60, 0.010, candidates={"cpsat": 10, "highs": 3}),
+        BenchCase("convoy", 60, 0.020, candidates={"cpsat": 10, "highs": 4}),
+        BenchCase("wave", 60, wave=WAVE, candidates={"cpsat": 10, "highs": 3}),
+    )
+}
+SMALL_WAVE = ("--people", "400", "--nights", "8")
+SMOKE = BenchCase("smoke", 6, wave=SMALL_WAVE, candidates={"cpsat": 10, "highs": 10})
+
+
+def folder_of(case: BenchCase, work: Path) -> Path | None:
+    """Return the folder of a case, drawn into `work` if need be; None where it is not there."""
+    if not case.wave:
+        folder = SHARED / case.name
+        return folder if folder.is_dir() else None
+    folder = work / case.name
+    words = [sys.executable, "-m", "shanyrak", "generate", "wave", "-o", str(folder), "--seed", "0"]
+    subprocess.run([*words, *case.wave], check=True, stdout=subprocess.DEVNULL, env=environment(1))
+    return folder

@@ -1,0 +1,118 @@
+"""Results as a table, printed and put into the page docs/explanation/benchmarks.md.
+
+`python benchmarks/table.py` renews the page from benchmarks/results without running anything.
+"""
+
+import json
+import sys
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from cases import CASES
+from contestants import TITLES
+from measure import ROOT
+
+RESULTS = Path(__file__).parent / "results"
+PAGE = ROOT / "docs" / "explanation" / "benchmarks.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+HEAD = ("case", "planned by", "value", "of ours", "nights without a bed", "gap", "seconds", "memory, MB")
+WORDS = 2  # so many columns hold words; numbers stand to the right
+MEDIANS = ("value", "unhoused_person_nights", "person_moves", "seconds", "peak_memory_mb", "first_plan_s")
+Record = dict[str, Any]
+
+
+def summary(records: list[Record], upper_bound: float | None) -> dict[str, Record]:
+    """Return for each contestant the medians of its runs, its gap to our bound and its ratio to our value."""
+    by: dict[str, list[Record]] = {}
+    for record in records:
+        by.setdefault(record["who"], []).append(record)
+    told: dict[str, Record] = {who: _medians(runs) for who, runs in by.items()}
+    ours = told.get("shanyrak", {}).get("value")
+    for figures in told.values():
+        value = figures["value"]
+        figures["gap"] = 1 - value / upper_bound if value is not None and upper_bound else None
+        figures["value_to_ours"] = value / ours if value is not None and ours else None
+    return told
+
+
+def _medians(runs: list[Record]) -> Record:
+    """Return the medians of runs; of their values only over runs that found a plan, which are counted."""
+    known = {name: [r[name] for r in runs if r.get(name) is not None] for name in MEDIANS}
+    figures: Record = {name: median(values) if values else None for name, values in known.items()}
+    return {"runs": len(runs), "plans": sum(bool(r.get("valid")) for r in runs), **figures}
+
+
+def markdown(results: list[Record]) -> str:
+    """Return the table of all results, with the machine and the day of each below it."""
+    lines = [HEAD, ("---",) * WORDS + ("--:",) * (len(HEAD) - WORDS)]
+    lines += [row(result, who) for result in results for who in result["summary"]]
+    table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return table + "\n\n" + "\n".join(origin(result) for result in results)
+
+
+def row(result: Record, who: str) -> tuple[str, ...]:
+    """Return the line of one contestant in one case."""
+    figures = result["summary"][who]
+    value = "no plan" if figures["value"] is None else f"{figures['value']:,.1f}"
+    if 0 < figures["plans"] < figures["runs"]:
+        value += f" ({figures['plans']} of {figures['runs']} runs)"
+    return (
+        f"{result['case']}, {result['time_limit_s']:g} s",
+        TITLES[who],
+        value,
+        _share(figures["value_to_ours"], 1),
+        _whole(figures["unhoused_person_nights"]),
+        _share(figures["gap"], 2),
+        _whole(figures["seconds"]),
+        _whole(figures["peak_memory_mb"]),
+    )
+
+
+def _whole(number: float | None) -> str:
+    return "" if number is None else f"{number:,.0f}"
+
+
+def _share(number: float | None, digits: int) -> str:
+    return "" if number is None else f"{100 * number:.{digits}f} %"
+
+
+def origin(result: Record) -> str:
+    """Tell where and how a result was measured."""
+    machine = result["machine"]
+    loads = [r["load_average"] for r in result["runs"] if r.get("load_average") is not None]
+    packages = [f"{name} {version}" for name, version in machine["packages"].items() if version]
+    facts = [
+        f"{result['made_on']}, {result['repeat']} run(s) each with {result['threads']} threads",
+        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB",
+        f"Python {machine['python']}, {', '.join(packages)}, commit {machine['commit']}",
+        f"load average before the runs {min(loads)} to {max(loads)}",
+        f"judged by {result['judge']}",
+    ]
+    told = f"* {result['case']}: {'; '.join(facts)}."
+    start = result.get("start")
+    if start:
+        told += f" Start to first plan: {_seconds(start['warm_s'])} with a warm compile cache,"
+        told += f" {_seconds(start['cold_s'])} with an empty one."
+    return told
+
+
+def _seconds(number: float | None) -> str:
+    return "not reached" if number is None else f"{number:.1f} s"
+
+
+def renew_page() -> bool:
+    """Put the table of all results into the page; return whether there was a page with room for it."""
+    paths = [RESULTS / f"{name}.json" for name in CASES]
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in paths if path.exists()]
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (results and begin and end):
+        return False
+    PAGE.write_text(f"{before}{begin}\n\n{markdown(results)}\n\n{end}{after}", encoding="utf-8")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(0 if renew_page() else f"Nothing to do: no results, or no line {BEGIN} in {PAGE}.")
