@@ -1,6 +1,6 @@
-"""The command `shanyrak`: the list of its verbs and the one place where a refusal becomes a message and a status.
+"""The command `shanyrak`: the list of its verbs, and where a refusal becomes a message and an exit status.
 
-What a verb does lives in the module of its name, which imports heavy things inside its function, so that help is fast.
+What a verb does lives in the module of its name, which imports heavy things inside its function.
 """
 
 import errno
@@ -33,7 +33,10 @@ class Door(TyperGroup):
                 raise
             message, status = f"{trouble.filename or 'a file'}: {trouble.strerror}", 1
         except MemoryError:
-            message, status = "Not enough memory for this case: plan it place by place, or on a larger machine.", 1
+            message, status = (
+                "Not enough memory for this case: plan it place by place, or on a larger machine.",
+                1,
+            )
         typer.echo(message, err=True)
         raise typer.Exit(status)
 

@@ -1,4 +1,4 @@
-"""How a running search is shown: one live line on a terminal, plain lines elsewhere, JSON for machines, or nothing."""
+"""How a running search is shown: a live line on a terminal, plain lines elsewhere, JSON, or nothing."""
 
 import json
 import sys
@@ -13,7 +13,6 @@ from shanyrak.interfaces.shared.numbers import THIN, at_most, duration, grouped
 from shanyrak.placement.model import Progress
 
 if TYPE_CHECKING:
-    from rich.live import Live
     from rich.text import Text
 
 EVERY_S = 3.0  # seconds between two plain lines: often enough to see life, rarely enough for a log
@@ -31,6 +30,9 @@ class Watch:
         """Tell what is being done now, outside the search."""
         self.doing, self.latest = doing, None
 
+    def note(self, text: str) -> None:
+        """Tell what is odd about the data."""
+
     def __call__(self, progress: Progress) -> None:
         """Take a moment of the search."""
         self.doing, self.latest = progress.phase, progress
@@ -47,8 +49,14 @@ class Watch:
 def told(progress: Progress) -> list[str]:
     """Return value, gap and people without a bed, in words."""
     gap = progress.gap
-    limit = "no limit proved yet" if gap >= 1 else f"no plan can be more than {at_most(gap / (1 - gap))} better"
-    return [f"value {grouped(progress.value, 1)}", limit, f"without a bed {grouped(progress.unhoused_person_nights)}"]
+    limit = (
+        "no limit proved yet" if gap >= 1 else f"no plan can be more than {at_most(gap / (1 - gap))} better"
+    )
+    return [
+        f"value {grouped(progress.value, 1)}",
+        limit,
+        f"without a bed {grouped(progress.unhoused_person_nights)}",
+    ]
 
 
 class Lines(Watch):
@@ -62,6 +70,10 @@ class Lines(Watch):
         """Write the line at once."""
         super().phase(doing)
         self._write()
+
+    def note(self, text: str) -> None:
+        """Write the note as it is."""
+        typer.echo(f"note: {text}", err=True)
 
     def __call__(self, progress: Progress) -> None:
         """Write the line when it is due."""
@@ -83,6 +95,10 @@ class Json(Watch):
         super().phase(doing)
         self._write({"seconds": round(perf_counter() - self.began, 3), "phase": doing})
 
+    def note(self, text: str) -> None:
+        """Write the note."""
+        self._write({"note": text})
+
     def __call__(self, progress: Progress) -> None:
         """Write the moment."""
         from shanyrak.interfaces.cli.report.account import moment
@@ -103,9 +119,17 @@ class Panel(Watch):
         from rich.live import Live
 
         console = Console(stderr=True)
-        self.live: Live = Live(
-            console=console, get_renderable=self._line, refresh_per_second=5, transient=True, redirect_stdout=False
+        self.live = Live(
+            console=console,
+            get_renderable=self._line,
+            refresh_per_second=5,
+            transient=True,
+            redirect_stdout=False,
         )
+
+    def note(self, text: str) -> None:
+        """Write the note above the line."""
+        self.live.console.print(f"note: {text}", markup=False, highlight=False)
 
     def _line(self) -> "Text":
         from rich.text import Text

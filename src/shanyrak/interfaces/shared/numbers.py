@@ -5,6 +5,8 @@ from math import ceil, floor
 
 THIN = "\u202f"  # narrow no-break space: groups of three digits stay together at the end of a line
 NBSP = "\u00a0"
+ROUGH = 0.1  # from this share on, its hundredths of a percent tell nobody anything
+MINUTE = 60
 MINUS = "\u2212"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FULL_MONTHS = (
@@ -38,7 +40,7 @@ def share(part: float, places: int = 1) -> str:
 
 def at_most(part: float, places: int = 2) -> str:
     """Write a share rounded up, where the sentence says that it is a limit."""
-    scale = 10**places
+    scale = 10 ** (places if part < ROUGH else 0)
     return f"{ceil(part * 100 * scale - 1e-9) / scale:g}%"
 
 
@@ -60,6 +62,6 @@ def night_in_full(night: date) -> str:
 def duration(seconds: float) -> str:
     """Write how long something took: ``42 s``, ``3 min 05 s``."""
     whole = max(round(seconds), 0)
-    if whole < 60:
+    if whole < MINUTE:
         return f"{whole} s"
-    return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // MINUTE} min {whole % MINUTE:02d} s"

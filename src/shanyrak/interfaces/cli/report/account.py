@@ -1,4 +1,4 @@
-"""The content of report.json: every figure of a result as plain values. What people read is made from the same."""
+"""The content of report.json: every figure of a result as plain values; what people read is made from it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -91,7 +91,7 @@ def moment(of: Progress) -> dict[str, Any]:
 
 
 def without_a_bed(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
-    """Return who is without a bed on some night, summed by reason and detail, the most person-nights first."""
+    """Return who is without a bed on some night, by reason and detail, the most person-nights first."""
     sums: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for one in reasons:
         total = sums[one.kind, one.detail]

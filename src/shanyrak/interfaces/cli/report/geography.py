@@ -1,7 +1,7 @@
 """Where people sleep, coarse enough that no home can be found: spaces summed in cells of a grid, by town.
 
-A cell is shown when it holds a hall or at least five homes; homes in thinner cells are summed in larger ones, and
-what still lies apart is counted, not drawn.
+A cell is shown when it holds a hall or at least five homes; homes in thinner cells are summed in larger ones,
+and what still lies apart is counted, not drawn.
 """
 
 from collections import Counter, defaultdict
@@ -18,10 +18,11 @@ ENOUGH_HOMES = 5
 HALL_BEDS = 10  # fewer beds than this may be somebody's home even where parties share them
 TOWN_DEGREES = 0.25  # spaces whose cells of this size touch are one town: some 28 km from north to south
 BLUR_DEGREES = 0.1  # a town's own point on the map of all towns is known to some 11 km only
+CORNER_DEGREES = 0.02  # the grid starts on a round number, not at the outermost home
 CELLS_ACROSS = 12
 SIZES_KM = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 TIMES_LARGER = (1, 2, 4)
-MAX_TOWNS = 4
+MAX_TOWNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,12 @@ def _towns(spots: Iterable[Spot]) -> list[list[Spot]]:
 
 
 def _panel(town: Sequence[Spot]) -> Panel:
-    lat, lon = (min(s.lat for s in town), min(s.lon for s in town))
+    lat, lon = (
+        floor(min(v) / CORNER_DEGREES) * CORNER_DEGREES
+        for v in ([s.lat for s in town], [s.lon for s in town])
+    )
     placed = [(*_km(spot, lat, lon), spot) for spot in town]
-    across = max(max(east for east, _, _ in placed), max(north for _, north, _ in placed))
+    across = max(max(east, north) for east, north, _ in placed)
     size = next((km for km in SIZES_KM if km * CELLS_ACROSS >= across), SIZES_KM[-1])
     bubbles: list[tuple[Bubble, Counter[str]]] = []
     rest = placed
@@ -109,7 +113,9 @@ def _panel(town: Sequence[Spot]) -> Panel:
         for one in rest:
             cells[floor(one[0] / size / times), floor(one[1] / size / times)].append(one)
         shown = {cell: spots for cell, spots in cells.items() if _is_coarse([spot for _, _, spot in spots])}
-        bubbles += [_bubble(cell, size * times, [spot for _, _, spot in spots]) for cell, spots in shown.items()]
+        bubbles += [
+            _bubble(cell, size * times, [spot for _, _, spot in spots]) for cell, spots in shown.items()
+        ]
         rest = [one for cell, spots in cells.items() if cell not in shown for one in spots]
     return Panel(_name(town), tuple(_named(bubbles)), size, len(rest))
 
@@ -154,7 +160,10 @@ def _overview(towns: Sequence[Sequence[Spot]]) -> Panel:
     lat, lon = min(s.lat for town in towns for s in town), min(s.lon for town in towns for s in town)
     bubbles = []
     for town in towns:
-        middle = [round(sum(v) / len(v) / BLUR_DEGREES) * BLUR_DEGREES for v in ([s.lat for s in town], [s.lon for s in town])]
+        middle = [
+            round(sum(v) / len(v) / BLUR_DEGREES) * BLUR_DEGREES
+            for v in ([s.lat for s in town], [s.lon for s in town])
+        ]
         east, north = _km(Spot("", middle[0], middle[1], home=False, bed_nights=0, slept=0), lat, lon)
         whole, part = sum(s.bed_nights for s in town), sum(s.slept for s in town)
         bubbles.append(Bubble(east, north, whole, min(part, whole), _name(town)))

@@ -1,4 +1,4 @@
-"""The first lines of the report: what the plan comes to, in plain words, and how much better it is than nothing clever."""
+"""The first lines of the report: what the plan comes to, how good it is, what it saves, in words."""
 
 from html import escape
 from typing import Any
@@ -52,7 +52,12 @@ def cards(told: dict[str, Any]) -> str:
         ("asked", asked, "asked for", "person-nights"),
         ("housed", told["housed_person_nights"], "housed", _housed_share(told)),
         ("unhoused", without, "without a bed", _who_is_without(none + some)),
-        ("unavoidable", told["unavoidable_person_nights"], "of these, out of reach", "no plan could house them"),
+        (
+            "unavoidable",
+            told["unavoidable_person_nights"],
+            "of these, out of reach",
+            "no plan could house them",
+        ),
         ("moves", moved, "moves", "of one person to another bed" if moved else "nobody has to move"),
     )
     return _balance(told) + '<dl class="cards">' + "".join(_card(*row) for row in rows) + "</dl>"
@@ -67,9 +72,16 @@ def _balance(told: dict[str, Any]) -> str:
     parts = (("f1", housed), ("f2", asked - housed - out), ("f2 faint", out))
     x, drawn = 0.0, []
     for class_, number in parts:
-        drawn.append(tag("rect", class_=class_, x=x, y=0.0, width=1000.0 * max(number, 0) / asked, height=20.0))
+        drawn.append(
+            tag("rect", class_=class_, x=x, y=0.0, width=1000.0 * max(number, 0) / asked, height=20.0)
+        )
         x += 1000.0 * number / asked
-    shape = {"class_": "balance", "viewBox": "0 0 1000 20", "preserveAspectRatio": "none", "aria_hidden": "true"}
+    shape = {
+        "class_": "balance",
+        "viewBox": "0 0 1000 20",
+        "preserveAspectRatio": "none",
+        "aria_hidden": "true",
+    }
     return tag("svg", *drawn, **shape)
 
 
@@ -104,7 +116,7 @@ def how_good(told: dict[str, Any]) -> str:
     """Return what is proved, in words."""
     ended = ENDED.get(told["stopped_by"], "")
     if told["gap"] is None:
-        return f"How much better a plan could be is not known: the search ended before it could prove a limit. {ended}"
+        return f"How much better a plan could be is not known: there was no time to prove a limit. {ended}"
     if told["gap"] <= 0:
         return f"No plan can be better than this one; that is proved, not guessed. {ended}"
     limit = at_most(told["gap"] / (1 - told["gap"])) if told["gap"] < 1 else "any share"
@@ -125,7 +137,9 @@ def comparison(told: dict[str, Any]) -> str:
         ("Distance from where they want to be, median", _km(told["median_km"]), _km(plain["median_km"])),
         ("Value, in person-nights", grouped(told["value"], 1), grouped(plain["value"], 1)),
     ]
-    table = table_html(Table(("", "This plan", "First come, first served"), rows), "This plan and first come, first served")
+    table = table_html(
+        Table(("", "This plan", "First come, first served"), rows), "This plan and first come, first served"
+    )
     return f"<p>{escape(_saved(saved))}</p>{table}"
 
 

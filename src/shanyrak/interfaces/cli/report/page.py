@@ -6,7 +6,14 @@ from typing import Any
 
 from shanyrak.interfaces.cli.report.account import Meta
 from shanyrak.interfaces.cli.report.geography import panels_of
-from shanyrak.interfaces.cli.report.headline import cards, comparison, heading, how_good, summary, who_is_without
+from shanyrak.interfaces.cli.report.headline import (
+    cards,
+    comparison,
+    heading,
+    how_good,
+    summary,
+    who_is_without,
+)
 from shanyrak.interfaces.cli.report.origin import origin
 from shanyrak.interfaces.cli.report.pictures import (
     beds_by_night,
@@ -19,6 +26,11 @@ from shanyrak.interfaces.cli.report.shortage import short_nights
 from shanyrak.interfaces.cli.report.views import Ledger, ledger_of, lengths_of
 from shanyrak.placement.model import Case, Result
 
+META = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark">'
+)
+UNIT = "A person-night is one person for one night: a family of four for three nights is twelve."
 MARK = (
     '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="13"/>'
     '<path d="M9 5v22M16 3v26M23 5v22M5 9h22M3 16h26M5 23h22"/></svg>'
@@ -29,14 +41,15 @@ def html(case: Case, result: Result, told: dict[str, Any], meta: Meta) -> str:
     """Return the whole page; every text from data is escaped, nothing is fetched from anywhere."""
     ledger = ledger_of(case, result.plan, result.certificate)
     title = heading(ledger.nights)
-    body = "".join(_section(name, content) for name, content in _sections(case, result, told, ledger) if content)
+    body = "".join(
+        _section(name, content) for name, content in _sections(case, result, told, ledger) if content
+    )
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{META}'
         f"<title>{escape(title)} - Shanyrak</title><style>{_style()}</style></head><body>"
         f"<header>{MARK}<span>Shanyrak</span></header><main><h1>{escape(title)}</h1>"
-        f'<p class="lead">{escape(summary(told))}</p>{cards(told)}<p class="quiet">A person-night is one person for one night: a family of four for three nights is twelve.</p><p>{escape(how_good(told))}</p>{body}</main>'
-        f"{origin(told, meta)}</body></html>\n"
+        f'<p class="lead">{escape(summary(told))}</p>{cards(told)}<p class="quiet">{escape(UNIT)}</p>'
+        f"<p>{escape(how_good(told))}</p>{body}</main>{origin(told, meta)}</body></html>\n"
     )
 
 
@@ -48,7 +61,10 @@ def _sections(case: Case, result: Result, told: dict[str, Any], ledger: Ledger) 
     return [
         ("Against first come, first served", comparison(told)),
         ("Beds by night", beds_by_night(ledger)),
-        ("Who is without a bed, and why", who_is_without(told) + reasons_table(unhoused) + (unplaced_hint() if unhoused else "")),
+        (
+            "Who is without a bed, and why",
+            who_is_without(told) + reasons_table(unhoused) + (unplaced_hint() if unhoused else ""),
+        ),
         ("Where and when beds are short", short_nights(ledger)),
         ("Where people sleep", where_people_sleep(panels_of(case, result.plan, ledger.nights))),
         ("Changes of place", length_of_chains(lengths_of(result.plan))),
@@ -64,5 +80,9 @@ def _style() -> str:
     shared = files("shanyrak.interfaces.shared")
     return "".join(
         part.read_text(encoding="utf-8")
-        for part in (shared / "tokens.css", shared / "charts" / "charts.css", files(__package__ or "") / "report.css")
+        for part in (
+            shared / "tokens.css",
+            shared / "charts" / "charts.css",
+            files(__package__ or "") / "report.css",
+        )
     )

@@ -42,53 +42,75 @@ def beds_by_night(ledger: Ledger) -> str:
     table = Table(
         ("Night", "People asking", "Beds free", "People housed", "Beds empty beside a party"),
         [
-            (night_in_table(nights.night(i)), *(grouped(round(v)) for v in (asked[i], offered[i], slept[i], taken[i] - slept[i])))
+            (
+                night_in_table(nights.night(i)),
+                *(grouped(round(v)) for v in (asked[i], offered[i], slept[i], taken[i] - slept[i])),
+            )
             for i in range(nights.n)
         ],
     )
-    return Figure("nights", "People asking, people housed and beds free, by night", _about_beds(ledger), table).html(draw)
+    return Figure(
+        "nights", "People asking, people housed and beds free, by night", _about_beds(ledger), table
+    ).html(draw)
 
 
 def _about_beds(ledger: Ledger) -> str:
     offered, taken, slept = (round(table.sum()) for table in (ledger.offered, ledger.taken, ledger.slept))
     if not offered:
         return "No space is free on any of these nights."
-    parts = [f"Of {counted(offered, 'bed-night', 'bed-nights')} offered, {grouped(slept)} are slept in ({share(slept / offered)})."]
+    parts = [f"Of {counted(offered, 'bed-night', 'bed-nights')} offered, {grouped(slept)} are slept in."]
     if taken > slept:
         parts.append(f"{grouped(taken - slept)} stay empty in private spaces given to a smaller party.")
     if offered > taken:
-        parts.append(f"{grouped(offered - taken)} are left over: nobody asks for them, or they do not fit who does.")
+        parts.append(
+            f"{grouped(offered - taken)} are left over: nobody asks for them, or they do not fit who does."
+        )
     return " ".join(parts)
 
 
 def where_people_sleep(panels: tuple[Panel, ...]) -> str:
     """Return the maps; "" where no space has coordinates."""
-    return "".join(_map(i, panel, several=len(panels) > 1) for i, panel in enumerate(panels))
+    told = {i for i, panel in enumerate(panels) if panel.cell_km}
+    return "".join(
+        _map(i, panel, panels, is_first=i == min(told, default=0)) for i, panel in enumerate(panels)
+    )
 
 
-def _map(i: int, panel: Panel, *, several: bool) -> str:
+def _map(i: int, panel: Panel, panels: tuple[Panel, ...], *, is_first: bool) -> str:
     def draw(frame: Frame) -> tuple[Frame, str]:
         frame = sized(frame, left=4, right=4 if frame.narrow else 150, top=4, height=frame.height + 80)
         return frame, bubble_map(frame, panel.bubbles, "bed-nights")
 
-    where = panel.name or ("all places" if several else "all spaces")
+    where = panel.name or ("all places" if len(panels) > 1 else "all spaces")
     rows = [
-        (b.name or f"{grouped(b.east_km, 1)} km east, {grouped(b.north_km, 1)} km north", grouped(b.whole), grouped(b.part))
+        (
+            b.name or f"{grouped(b.east_km, 1)} km east, {grouped(b.north_km, 1)} km north",
+            grouped(b.whole),
+            grouped(b.part),
+        )
         for b in sorted(panel.bubbles, key=lambda b: -b.whole)
     ]
     table = Table(("Circle (from the south-western corner)", "Bed-nights offered", "Slept in"), rows)
-    return Figure(f"map-{i}", f"Bed-nights offered and slept in: {where}", _about_map(panel), table).html(draw)
+    return Figure(
+        f"map-{i}", f"Bed-nights offered and slept in: {where}", _about_map(panel, is_first=is_first), table
+    ).html(draw)
 
 
-def _about_map(panel: Panel) -> str:
+def _about_map(panel: Panel, *, is_first: bool) -> str:
     if not panel.cell_km:
         return "One circle a town: the ring is what it offers, the disc what is slept in; both by area."
     size = grouped(panel.cell_km, 0 if panel.cell_km >= 1 else 1)
-    told = (
-        f"Each circle sums the spaces of a square of {size} km, or of a larger one where homes are few, so that no home "
-        "can be found on it. The ring is what is offered, the disc what is slept in; both by area, in bed-nights."
+    told = f"As above, in squares of {size} km or more."
+    if is_first:
+        told = (
+            f"Each circle sums the spaces of a square of {size} km, of a larger one where homes are few: no "
+            "home can be found on it. The ring is what is offered, the disc what is slept in; both by area."
+        )
+    return told + (
+        f" Not drawn, because they lie apart: {counted(panel.n_apart, 'space', 'spaces')}."
+        if panel.n_apart
+        else ""
     )
-    return told + (f" Not drawn, because they lie apart: {counted(panel.n_apart, 'space', 'spaces')}." if panel.n_apart else "")
 
 
 def length_of_chains(lengths: Lengths) -> str:
@@ -103,12 +125,20 @@ def length_of_chains(lengths: Lengths) -> str:
 
     def draw(frame: Frame) -> tuple[Frame, str]:
         frame = sized(frame, left=8, right=8, top=28, bottom=54, height=260)
-        below = text("stays in a row", (frame.left + frame.x_end) / 2, frame.y_end + 46, anchor="middle", class_="quiet")
+        below = text(
+            "stays in a row",
+            (frame.left + frame.x_end) / 2,
+            frame.y_end + 46,
+            anchor="middle",
+            class_="quiet",
+        )
         return frame, bar_chart(frame, names, values) + below
 
     one = lengths.n_of_stays.get(1, 0)
-    caption = f"{share(one / lengths.n_chains)} of the parties stay in one space from their first night to their last."
-    table = Table(("Stays in a row", "Parties"), [(str(n), grouped(c)) for n, c in lengths.n_of_stays.items()])
+    caption = f"{share(one / lengths.n_chains)} of the parties that are housed stay in one space."
+    table = Table(
+        ("Stays in a row", "Parties"), [(str(n), grouped(c)) for n, c in lengths.n_of_stays.items()]
+    )
     return Figure("chains", "Parties by number of stays in a row", caption, table).html(draw)
 
 
@@ -132,24 +162,32 @@ def how_the_gap_closed(trace: tuple[Progress, ...], first_come: Figures) -> str:
         frame = with_legend(sized(frame, left=72, right=166), len(series))
         return frame, line_chart(frame, number_axis(frame, low, high, step) + _seconds(frame, end), series)
 
-    table = Table(
-        ("Seconds", "Doing", "Plan", "Limit", "Person-nights without a bed"),
-        [
-            (f"{t.seconds:.1f}", t.phase, grouped(t.value, 1), grouped(t.bound, 1) if isfinite(t.bound) else "none yet",
-             grouped(t.unhoused_person_nights))
-            for t in thinned(trace)
-        ],
-    )  # fmt: skip
+    heads = ("Seconds", "Doing", "Plan", "Limit", "Person-nights without a bed")
+    table = Table(heads, [_moment(one) for one in thinned(trace)])
     caption = "The true best lies between the two lines. The scale does not start at zero."
-    return Figure("search", "Value of the plan and limit for any plan, in person-nights, by seconds of search", caption, table).html(draw)
+    return Figure(
+        "search",
+        "Value of the plan and limit for any plan, in person-nights, by seconds of search",
+        caption,
+        table,
+    ).html(draw)
 
 
-def _zoomed(worth: list[tuple[float, float]], bound: list[tuple[float, float]], plain: float) -> tuple[float, float, float]:
+def _moment(of: Progress) -> tuple[str, ...]:
+    bound = grouped(of.bound, 1) if isfinite(of.bound) else "none yet"
+    return f"{of.seconds:.1f}", of.phase, grouped(of.value, 1), bound, grouped(of.unhoused_person_nights)
+
+
+def _zoomed(
+    worth: list[tuple[float, float]], bound: list[tuple[float, float]], plain: float
+) -> tuple[float, float, float]:
     """Return a range in which the last plan and limit can be told apart, however far off the first were."""
     top = bound[-1][1] if bound else worth[-1][1]
     reach = max(ZOOM * (top - min(worth[-1][1], plain)), 0.002 * abs(top), 1.0)
     highest = max([v for _, v in worth + bound if v <= top + reach] or [top])
-    lowest = min([v for _, v in worth if v >= top - 2 * reach] + [plain if plain >= top - 2 * reach else worth[-1][1]])
+    lowest = min(
+        [v for _, v in worth if v >= top - 2 * reach] + [plain if plain >= top - 2 * reach else worth[-1][1]]
+    )
     return round_range(lowest, highest)
 
 
@@ -161,7 +199,7 @@ def thinned(trace: tuple[Progress, ...], at_most: int = 40) -> tuple[Progress, .
 
 
 def _seconds(frame: Frame, end: float) -> str:
-    _, last, step = round_range(0.0, end, 5)
+    _, last, step = round_range(0.0, end, (5,))
     drawn = []
     for i in range(int(last / step) + 1):
         if i * step <= end * 1.0001:

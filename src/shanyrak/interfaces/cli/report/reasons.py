@@ -1,4 +1,4 @@
-"""Who is without a bed and why, in words, with what would help. The engine finds the reason; here it is only told."""
+"""Who is without a bed and why, in words, with what would help. The engine finds the reason."""
 
 from collections import defaultdict
 from html import escape
@@ -54,8 +54,14 @@ def reasons_table(rows: list[dict[str, Any]]) -> str:
     order = sorted(kinds, key=lambda kind: -sum(row["person_nights"] for row in kinds[kind]))
     lines = [_line(kind, kinds[kind]) for kind in order]
     heads = ("Why, and what would help", "Parties", "People", "Person-nights")
-    total = ["All", *(grouped(sum(row[key] for row in rows)) for key in ("parties", "people", "person_nights"))]
-    return table_html(Table(heads, [*lines, total] if len(lines) > 1 else lines), "Who is without a bed, by reason")
+    total = [
+        "All",
+        *(grouped(sum(row[key] for row in rows)) for key in ("parties", "people", "person_nights")),
+    ]
+    return table_html(
+        Table(heads, [*lines, total] if len(lines) > 1 else lines, kind="stacked"),
+        "Who is without a bed, by reason",
+    )
 
 
 def _line(kind: str, rows: list[dict[str, Any]]) -> list[str]:
@@ -75,4 +81,4 @@ def _details(rows: list[dict[str, Any]]) -> str:
 
 def unplaced_hint() -> str:
     """Return where the parties themselves are listed."""
-    return f"<p class=\"quiet\">{escape('The parties themselves are in unplaced.csv, beside this report.')}</p>"
+    return f'<p class="quiet">{escape("The parties themselves are in unplaced.csv, beside this report.")}</p>'

@@ -1,4 +1,4 @@
-"""Which nights and places are short: a heat map, and where one more bed would do most by the certificate's prices."""
+"""Which nights and places are short: a heat map, and what one more bed would do, by the prices found."""
 
 from math import ceil
 
@@ -16,10 +16,14 @@ MOST_ROWS = 12
 MOST_LINES = 10
 NO_PLACE = "no place named"
 ROW_HEIGHT = 24
+NOTE = (
+    "<h3>The shortest nights</h3><p>The last column tells how many person-nights one more ordinary bed there "
+    "on that night would house, by the prices of the proof; it is not known where there is no bed yet.</p>"
+)
 
 
 def short_nights(ledger: Ledger) -> str:
-    """Return the heat map of people without a bed and the list of the shortest; a sentence where none is short."""
+    """Return the heat map of people without a bed and the list of the shortest, or a sentence."""
     short = np.maximum(np.round(ledger.short), 0)
     if not short.any():
         return "<p>No night is short of beds.</p>"
@@ -45,7 +49,7 @@ def _heat(ledger: Ledger, short: NDArray[np.float64]) -> str:
         ("Place wanted", *(night_in_table(nights.night(i)) for i in columns)),
         [(name, *(_cell(row[i]) for i in columns)) for name, row in zip(names, rows, strict=True)],
     )
-    caption = "One square a night; the darker, the more people without a bed. Left open where nobody asks."
+    caption = "One square a night: the stronger its colour, the more people. Open where nobody asks."
     return Figure("short", "People without a bed, by place wanted and night", caption, table).html(draw)
 
 
@@ -77,21 +81,25 @@ def _list(ledger: Ledger, short: NDArray[np.float64]) -> str:
         row, night = divmod(int(flat), ledger.nights.n)
         if short[row, night] <= 0:
             break
-        cells = (short[row, night], ledger.asked[row, night], ledger.offered[row, night])
+        beds, price = ledger.open_to(row, night)
+        cells = (short[row, night], ledger.asked[row, night], beds)
         lines.append(
             (
                 night_in_table(ledger.nights.night(night)),
                 _name(ledger, row),
                 *(grouped(round(v)) for v in cells),
-                _worth(ledger.price[row, night]),
+                _worth(price),
             )
         )
-    heads = ("Night", "Place", "Without a bed", "People asking", "Beds free there", "One more bed wins")
-    note = (
-        "<h3>The shortest nights</h3><p>The last column tells how many person-nights one more ordinary bed there on "
-        "that night would house, by the prices that prove how good the plan is; it is not known where there is no bed yet.</p>"
+    heads = (
+        "Night",
+        "Place",
+        "Without a bed",
+        "People asking",
+        "Beds open to them",
+        "One more bed would house",
     )
-    return note + table_html(Table(heads, lines, kind="names2"), "The nights and places that are shortest")
+    return NOTE + table_html(Table(heads, lines, kind="names2"), "The nights and places that are shortest")
 
 
 def _worth(price: float) -> str:

@@ -1,4 +1,4 @@
-"""A case and its plan as sums over nights and places: plain arrays that the report draws. No text is written here."""
+"""A case and its plan as sums over nights and places: arrays for the report. No text is written here."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -8,10 +8,12 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.model import Case, Certificate, Party, Plan, Space, Window
+from shanyrak.placement.model import Case, Certificate, Party, Plan, Window
 
 Table = NDArray[np.float64]
-MAX_NIGHTS = 400  # a longer calendar is cut: nobody plans nights further away, and a typing error must not fill memory
+MAX_NIGHTS = (
+    400  # a longer calendar is cut: nobody plans nights further away, and a typing error must not fill memory
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Nights:
 class Ledger:
     """People and beds by place and night; all tables have the shape (n_places, n_nights).
 
-    `asked` and `housed` count people by the place that they want; `offered`, `taken` and `slept` count beds by the
-    place of the space. A bed is `taken` when somebody sleeps in it or in its private space; `price` is what one more
-    bed would be worth, in person-nights, the mean over the beds offered there, nan where none is.
+    `asked` and `housed` count people by the place that they want; `offered`, `taken` and `slept` count beds
+    by the place of the space. A bed is `taken` when somebody sleeps in it or in its private space; `worth`
+    sums the prices of the beds offered, in person-nights. The place "" is that of whoever names none.
     """
 
     nights: Nights
@@ -47,12 +49,19 @@ class Ledger:
     offered: Table
     taken: Table
     slept: Table
-    price: Table
+    worth: Table
 
     @property
     def short(self) -> Table:
         """People without a bed, by the place that they want."""
         return self.asked - self.housed
+
+    def open_to(self, row: int, night: int) -> tuple[float, float]:
+        """Return the beds open to a party that wants this place, and their mean price, nan without beds."""
+        place = self.places[row]
+        rows = [i for i, other in enumerate(self.places) if not place or not other or other == place]
+        beds, worth = float(self.offered[rows, night].sum()), float(self.worth[rows, night].sum())
+        return beds, worth / beds if beds else float("nan")
 
 
 def nights_of(case: Case) -> Nights:
@@ -84,12 +93,12 @@ def ledger_of(case: Case, plan: Plan, certificate: Certificate) -> Ledger:
         housed[row[parties[stay.party_id].place or ""], when] += stay.people
         slept[row[space.place or ""], when] += stay.people
         taken[row[space.place or ""], when] += space.beds if space.private else stay.people
-    price = _mean_prices(nights, row, spaces, certificate, merged(case.windows))
-    return Ledger(nights, places, asked, housed, offered, taken, slept, price)
+    worth = _worth_of_beds(case, nights, row, certificate)
+    return Ledger(nights, places, asked, housed, offered, taken, slept, worth)
 
 
 def merged(windows: Iterable[Window]) -> list[Window]:
-    """Return the windows with those of one space that touch or overlap made one, so that no bed counts twice."""
+    """Return the windows, made one where those of a space touch or overlap: no bed counts twice."""
     whole: list[Window] = []
     for window in sorted(windows, key=lambda w: (w.space_id, w.first_night, w.end_night)):
         if window.end_night <= window.first_night:
@@ -102,26 +111,23 @@ def merged(windows: Iterable[Window]) -> list[Window]:
     return whole
 
 
-def _mean_prices(
-    nights: Nights, row: dict[str, int], spaces: dict[str, Space], certificate: Certificate, windows: list[Window]
-) -> Table:
-    """Prices a bed, weighted by beds, over the nights on which a space is free."""
+def _worth_of_beds(case: Case, nights: Nights, row: dict[str, int], certificate: Certificate) -> Table:
+    """Return the sum of the prices of all beds, by place and night, where a space is free."""
+    spaces = {space.space_id: space for space in case.spaces}
     of_space = {space_id: i for i, space_id in enumerate(certificate.space_id)}
     shift = (certificate.first_night - nights.first).days
-    total, beds = np.zeros((len(row), nights.n)), np.zeros((len(row), nights.n))
+    total = np.zeros((len(row), nights.n))
     aligned = np.zeros(nights.n)
     low, high = max(shift, 0), min(shift + certificate.price.shape[1], nights.n)
-    for window in windows:
+    for window in merged(case.windows):
         space, when = spaces[window.space_id], nights.cut(window.first_night, window.end_night)
         i = of_space.get(space.space_id)
         place = row[space.place or ""]
-        beds[place, when] += space.beds
         if i is None or high <= low:
             continue
         aligned[low:high] = certificate.price[i, low - shift : high - shift]
         total[place, when] += aligned[when] if space.private else aligned[when] * space.beds
-    with np.errstate(invalid="ignore"):
-        return np.where(beds > 0, total / beds, np.nan)
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ class People:
 
 
 def people_of(case: Case, plan: Plan) -> People:
-    """Return how many people have a bed on all their nights, on some, on none; who asks no night is left out."""
+    """Return how many people have a bed on all nights that they ask for, on some, on none."""
     housed: defaultdict[str, int] = defaultdict(int)
     for stay in plan.stays:
         housed[stay.party_id] += stay.people * (stay.end_night - stay.first_night).days

@@ -19,8 +19,12 @@ def round_step(span: float, parts: int) -> float:
     return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= rough * (1 - 1e-9))
 
 
-def round_range(low: float, high: float, parts: int = 4) -> tuple[float, float, float]:
-    """Return low, high and step of round ticks that hold both ends."""
+def round_range(low: float, high: float, parts: tuple[int, ...] = (4, 5, 3)) -> tuple[float, float, float]:
+    """Return low, high and step of round ticks that hold both ends with the least room to spare."""
+    return min((_rounded(low, high, n) for n in parts), key=lambda found: found[1] - found[0])
+
+
+def _rounded(low: float, high: float, parts: int) -> tuple[float, float, float]:
     step = round_step(high - low, parts)
     start, end = floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step
     return start, end if end > start else start + step, step
@@ -33,7 +37,9 @@ def number_axis(frame: Frame, low: float, high: float, step: float) -> str:
     for i in range(round((high - low) / step) + 1):
         level = low + i * step
         y = frame.y((level - low) / (high - low))
-        drawn.append(tag("line", class_="base" if i == 0 else "grid", x1=frame.left, x2=frame.x_end, y1=y, y2=y))
+        drawn.append(
+            tag("line", class_="base" if i == 0 else "grid", x1=frame.left, x2=frame.x_end, y1=y, y2=y)
+        )
         drawn.append(text(grouped(level, places), frame.left - 8, y + 5, anchor="end", class_="quiet"))
     return "".join(drawn)
 
@@ -41,7 +47,7 @@ def number_axis(frame: Frame, low: float, high: float, step: float) -> str:
 def night_axis(frame: Frame, first: date, n_nights: int, *, between: bool = False) -> str:
     """Return the dates under the plot, as many as fit, and a longer mark at each Saturday.
 
-    Points stand at the nights from edge to edge; `between` is for cells, which have their night in their middle.
+    Points stand at the nights from edge to edge; `between` is for cells, which stand at their middle.
     """
     room = max(int((frame.x_end - frame.left) / LABEL_WIDTH), 1)
     step = max(1, ceil(n_nights / room))

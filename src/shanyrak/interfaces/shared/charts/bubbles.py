@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
 from shanyrak.interfaces.shared.charts.axes import round_step
+from shanyrak.interfaces.shared.charts.labels import names_beside
 from shanyrak.interfaces.shared.charts.svg import Frame, tag, text
 from shanyrak.interfaces.shared.numbers import grouped
 
 LARGEST = 30.0  # radius of the largest circle
 SMALLEST = 2.0
-SHIFT_OF_NAME = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One circle: a ring for the `whole`, filled for the `part` of it; `name` is written beside it, if any."""
+    """One circle: a ring for the `whole`, a disc for the `part` of it, a `name` beside it, if any."""
 
     east_km: float
     north_km: float
@@ -46,10 +46,9 @@ def bubble_map(frame: Frame, bubbles: Sequence[Bubble], unit: str) -> str:
     """Return grid, circles, scale, north and the key of sizes; areas stand for numbers."""
     ground = _ground(frame, bubbles)
     top = max((b.whole for b in bubbles), default=0) or 1
-    drawn = [_grid(ground)]
-    for bubble in sorted(bubbles, key=lambda b: -b.whole):
-        drawn.append(_circles(ground, bubble, top))
-    drawn += [_name(ground, b, top) for b in bubbles if b.name]
+    drawn = [_grid(ground), *(_circles(ground, b, top) for b in sorted(bubbles, key=lambda b: -b.whole))]
+    discs = [(ground.x(b.east_km), ground.y(b.north_km), _radius(b.whole, top), b.name) for b in bubbles]
+    drawn.append(names_beside(frame, discs))
     drawn += [_scale(ground), _north(frame), _key(frame, top, unit)]
     return "".join(drawn)
 
@@ -66,14 +65,17 @@ def _ground(frame: Frame, bubbles: Sequence[Bubble]) -> Ground:
 
 def _grid(ground: Ground) -> str:
     frame, step = ground.frame, _grid_step(ground)
-    drawn = [
-        tag("rect", class_="ground", x=frame.left, y=frame.top, width=frame.x_end - frame.left, height=frame.y_end - frame.top)
-    ]
-    for i in range(ceil(ground.west_km / step), floor((ground.west_km + (frame.x_end - frame.left) / ground.scale) / step) + 1):
-        drawn.append(tag("line", class_="grid", x1=ground.x(i * step), x2=ground.x(i * step), y1=frame.top, y2=frame.y_end))
-    for i in range(ceil(ground.south_km / step), floor((ground.south_km + (frame.y_end - frame.top) / ground.scale) / step) + 1):
-        drawn.append(tag("line", class_="grid", y1=ground.y(i * step), y2=ground.y(i * step), x1=frame.left, x2=frame.x_end))
+    left, right, top, bottom = frame.left, frame.x_end, frame.top, frame.y_end
+    drawn = [tag("rect", class_="ground", x=left, y=top, width=right - left, height=bottom - top)]
+    xs = map(ground.x, _multiples(ground.west_km, (right - left) / ground.scale, step))
+    ys = map(ground.y, _multiples(ground.south_km, (bottom - top) / ground.scale, step))
+    drawn += [tag("line", class_="grid", x1=x, x2=x, y1=top, y2=bottom) for x in xs]
+    drawn += [tag("line", class_="grid", x1=left, x2=right, y1=y, y2=y) for y in ys]
     return "".join(drawn)
+
+
+def _multiples(start: float, length: float, step: float) -> list[float]:
+    return [i * step for i in range(ceil(start / step), floor((start + length) / step) + 1)]
 
 
 def _grid_step(ground: Ground) -> float:
@@ -92,20 +94,14 @@ def _circles(ground: Ground, bubble: Bubble, top: float) -> str:
     return ring + tag("circle", class_="f1 disc", cx=x, cy=y, r=_radius(bubble.part, top))
 
 
-def _name(ground: Ground, bubble: Bubble, top: float) -> str:
-    x, y = ground.x(bubble.east_km), ground.y(bubble.north_km)
-    reach = _radius(bubble.whole, top) + SHIFT_OF_NAME
-    if x + reach + 8 * len(bubble.name) > ground.frame.x_end:
-        return text(bubble.name, x - reach, y + 5, anchor="end", class_="name")
-    return text(bubble.name, x + reach, y + 5, class_="name")
-
-
 def _scale(ground: Ground) -> str:
     frame, step = ground.frame, _grid_step(ground)
     x, y = frame.left, frame.y_end + 14
     length = step * ground.scale
     label = f"{grouped(step, 0 if step >= 1 else 1)} km"
-    return tag("path", class_="scale", d=f"M{x:.1f} {y - 4:.1f}v8m0-4h{length:.1f}m0-4v8") + text(label, x + length + 8, y + 5)
+    return tag("path", class_="scale", d=f"M{x:.1f} {y - 4:.1f}v8m0-4h{length:.1f}m0-4v8") + text(
+        label, x + length + 8, y + 5
+    )
 
 
 def _north(frame: Frame) -> str:
@@ -124,6 +120,8 @@ def _key(frame: Frame, top: float, unit: str) -> str:
         drawn.append(tag("circle", class_="ring", cx=x, cy=y, r=_radius(value, top)))
         drawn.append(text(grouped(value), x + LARGEST + 8, y + 5))
         y += LARGEST + 30
-    drawn.append(tag("circle", class_="ring", cx=x, cy=y, r=13.0) + tag("circle", class_="f1 disc", cx=x, cy=y, r=9.0))
+    drawn.append(
+        tag("circle", class_="ring", cx=x, cy=y, r=13.0) + tag("circle", class_="f1 disc", cx=x, cy=y, r=9.0)
+    )
     drawn.append(text("filled:", x + LARGEST + 8, y - 2) + text("slept in", x + LARGEST + 8, y + 15))
     return "".join(drawn) + text(unit, frame.x_end + 14, y + 46, class_="quiet")

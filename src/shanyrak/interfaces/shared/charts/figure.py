@@ -1,4 +1,4 @@
-"""A figure on a page: heading, picture in a wide and a narrow form, caption, and the same numbers as a table."""
+"""A figure on a page: heading, picture in a wide and a narrow form, caption, the same numbers as a table."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ NARROW = Frame(360, 300, left=48, right=12)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Column heads and rows of text; the first column names its row, with a hint after a line end; the others are numbers."""
+    """Heads and rows of text; the first column names its row, a hint after a line end; others are numbers."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
-    kind: str = ""  # "names2": the second column names too
+    kind: str = ""  # "names2": the second column names too; "stacked": the first has its own line on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class Figure:
     caption: str
     table: Table
 
-    def html(self, draw: Callable[[Frame], tuple[Frame, str]], wide: Frame = WIDE, narrow: Frame = NARROW) -> str:
+    def html(
+        self, draw: Callable[[Frame], tuple[Frame, str]], wide: Frame = WIDE, narrow: Frame = NARROW
+    ) -> str:
         """Return the figure; `draw` returns the frame that it used in the end and what is in it."""
         title_id = f"{self.key}-title"
         pictures = "".join(picture(*draw(frame), labelled_by=title_id) for frame in (wide, narrow))

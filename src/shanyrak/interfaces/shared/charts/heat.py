@@ -22,7 +22,7 @@ def shade_limits(top: float) -> list[float]:
 
 
 def heat_map(frame: Frame, names: Sequence[str], values: NDArray[np.float64], limits: Sequence[float]) -> str:
-    """Return the cells of `values` (rows, nights), with the names of the rows at the left; nan is left open."""
+    """Return the cells of `values` (rows, nights), with the rows' names at the left; nan is left open."""
     n_rows, n_nights = values.shape
     tall, wide = (frame.y_end - frame.top) / max(n_rows, 1), (frame.x_end - frame.left) / max(n_nights, 1)
     drawn = []
@@ -40,10 +40,15 @@ def heat_map(frame: Frame, names: Sequence[str], values: NDArray[np.float64], li
 def shade_key(frame: Frame, limits: Sequence[float], unit: str) -> str:
     """Return the key of the shades along the lower edge: a strip with the limits under its edges."""
     x, y = frame.left, frame.height - 34
-    drawn = [tag("rect", class_="none", x=x, y=y, width=STEP / 2 - GAP, height=12.0), text("0", x, y + 28, class_="quiet")]
+    drawn = [
+        tag("rect", class_="none", x=x, y=y, width=STEP / 2 - GAP, height=12.0),
+        text("0", x, y + 28, class_="quiet"),
+    ]
     x += STEP / 2
     for shade, high in zip(SHADES, limits, strict=True):
-        drawn.append(tag("rect", class_="hot", fill_opacity=f"{shade:g}", x=x, y=y, width=STEP - GAP, height=12.0))
+        drawn.append(
+            tag("rect", class_="hot", fill_opacity=f"{shade:g}", x=x, y=y, width=STEP - GAP, height=12.0)
+        )
         x += STEP
         drawn.append(text(grouped(high), x, y + 28, anchor="end", class_="quiet"))
     return "".join([*drawn, text(unit, x + 8, y + 28, class_="quiet")])

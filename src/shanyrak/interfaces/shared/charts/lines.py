@@ -11,7 +11,7 @@ SWATCH = 22
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: points as shares of the plot (both 0 to 1), in order; `dash` sets it apart besides its colour."""
+    """One line: points as shares of the plot (both 0 to 1), in order; `dash` beside colour sets it apart."""
 
     name: str
     points: Sequence[tuple[float, float]]
@@ -30,7 +30,7 @@ class Band:
 
 
 def line_chart(frame: Frame, axes: str, series: Sequence[Series], band: Band | None = None) -> str:
-    """Return the axes, the band, the lines and their names: at the lines' ends, or above the plot on a phone."""
+    """Return axes, band, lines and their names: at the ends of the lines, or above the plot on a phone."""
     drawn = [axes]
     if band is not None:
         drawn.append(_area(frame, band))

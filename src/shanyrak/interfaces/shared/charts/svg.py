@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+NARROWEST = 500  # a frame less wide than this is for a phone
 MIXED_CASE = ("viewBox", "preserveAspectRatio")
 
 
@@ -47,7 +48,7 @@ class Frame:
     @property
     def narrow(self) -> bool:
         """Whether this is the form for a phone, which has its legend above the plot."""
-        return self.width < 500
+        return self.width < NARROWEST
 
     @property
     def x_end(self) -> float:

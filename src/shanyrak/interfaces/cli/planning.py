@@ -1,0 +1,191 @@
+"""From a case to the files of its plan: search, check, write whole or not at all; for `place` and `demo`."""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from types import FrameType
+from typing import Any
+
+import typer
+
+from shanyrak.base.errors import ShanyrakError
+from shanyrak.interfaces.cli.closing import closing_table
+from shanyrak.interfaces.cli.progress import Watch, watching
+from shanyrak.interfaces.cli.report import Meta, as_json, write_report
+from shanyrak.placement import Problem, solve
+from shanyrak.placement.check import check
+from shanyrak.placement.files import (
+    Input,
+    OutputFolder,
+    write_certificate,
+    write_plan,
+    write_unplaced,
+    write_workbook,
+)
+from shanyrak.placement.model import Case, Result
+from shanyrak.placement.params import Worth
+from shanyrak.placement.stop import Stop
+
+LEAST_SEARCH_S = 1.0  # a shorter search finds nothing worth writing, however long the reading took
+MOST_NOTES = 20  # a longer list scrolls away before it is read
+CLOSE = (
+    1e-6  # two computations of one value or bound may differ by so much of it, being sums in another order
+)
+
+
+class WrongPlanError(ShanyrakError):
+    """The independent check contradicts the search: a fault of ours, never the user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case, the files that it came from, and what is odd in it but does not forbid a plan."""
+
+    case: Case
+    inputs: tuple[Input, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of the search and how it is shown; the time limit counts from `began`."""
+
+    time_limit_s: float = 60.0
+    gap: float = 0.005
+    seed: int = 0
+    threads: int | None = None
+    worth: Worth = field(default_factory=Worth)
+    as_json: bool = False
+    quiet: bool = False
+    began: float = field(default_factory=perf_counter)
+
+    @property
+    def n_threads(self) -> int:
+        """Threads to use: those asked for, else one a core that this process may run on."""
+        if self.threads is not None:
+            return self.threads
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def plan_into(out: Path, load: Callable[[], Loaded], order: Order) -> dict[str, Any]:
+    """Plan what `load` returns, write the files of the plan into `out`, tell the result; return report.json.
+
+    The folder is tried before anything is read; on any refusal it is left as it was.
+    """
+    with OutputFolder(out) as folder, watching(quiet=order.quiet, as_json=order.as_json) as watch:
+        watch.phase("reading")
+        loaded = load()
+        _tell(watch, loaded.notes)
+        result = _search(loaded.case, order, watch)
+        watch.phase("checking the plan")
+        refuse_wrong(loaded.case, result, order.worth)
+        watch.phase("writing")
+        told = _write(folder, loaded, result, order)
+    typer.echo(as_json(told) if order.as_json else closing_table(told, out), nl=not order.as_json)
+    return told
+
+
+def _tell(watch: Watch, notes: tuple[str, ...]) -> None:
+    for note in notes[:MOST_NOTES]:
+        watch.note(note)
+    if len(notes) > MOST_NOTES:
+        watch.note(f"... and {len(notes) - MOST_NOTES} more; report.json lists all of them")
+
+
+def _search(case: Case, order: Order, watch: Watch) -> Result:
+    watch.phase("preparing")
+    problem = Problem.of(case, worth=order.worth)
+    left = order.time_limit_s - (perf_counter() - order.began)
+    stop = Stop(time_limit_s=max(left, LEAST_SEARCH_S), gap=order.gap)
+    with stopped_by_hand(stop):
+        return solve(problem, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch)
+
+
+@contextmanager
+def stopped_by_hand(stop: Stop) -> Iterator[None]:
+    """Let the first Ctrl-C end the search with the best plan so far, and the second the program."""
+
+    def on_interrupt(_signal: int, _frame: FrameType | None) -> None:
+        if stop.interrupted:
+            raise KeyboardInterrupt
+        stop.interrupt()
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def refuse_wrong(case: Case, result: Result, worth: Worth) -> None:
+    """Refuse a result on which the independent check disagrees.
+
+    Raises
+    ------
+    WrongPlanError
+        If the plan breaks a rule or its figures or its proof are not what the search says.
+    """
+    verdict = check(case, result.plan, result.certificate, worth)
+    found = [violation.text for violation in verdict.violations]
+    if not found and abs(verdict.figures.value - result.figures.value) > CLOSE * max(
+        abs(result.figures.value), 1
+    ):
+        found = [f"its value is {verdict.figures.value:.6f}, not {result.figures.value:.6f}"]
+    bound = verdict.upper_bound
+    if not found and bound is not None and bound > result.upper_bound + CLOSE * max(abs(bound), 1):
+        found = [f"its certificate proves {bound:.6f}, not {result.upper_bound:.6f}"]
+    proved = verdict.unavoidable_person_nights
+    if not found and proved is not None and proved < result.unavoidable_person_nights:
+        found = [f"{proved} person-nights are proved unavoidable, not {result.unavoidable_person_nights}"]
+    if found:
+        raise WrongPlanError(
+            f"Nothing was written: the check refuses the plan that was found, for {len(found)} reasons; "
+            f"the first: {found[0]}. This is a fault of Shanyrak, not of your data; please report it."
+        )
+
+
+def _write(folder: OutputFolder, loaded: Loaded, result: Result, order: Order) -> dict[str, Any]:
+    case = loaded.case
+    write_plan(folder / "plan.csv", result.plan)
+    write_unplaced(folder / "unplaced.csv", result.reasons)
+    write_certificate(folder / "certificate.npz", result.certificate)
+    write_workbook(folder / "plan.xlsx", case, result, about=_about(order))
+    meta = Meta(
+        seed=order.seed,
+        threads=order.n_threads,
+        worth=order.worth,
+        time_limit_s=order.time_limit_s,
+        gap=order.gap,
+        inputs=loaded.inputs,
+        notes=loaded.notes,
+        seconds=perf_counter() - order.began,
+        peak_memory_mb=peak_memory_mb(),
+        made_at=datetime.now(tz=UTC).astimezone(),  # noqa: TID251  # the border, where the clock may be read
+    )
+    return write_report(folder / "", case, result, meta)
+
+
+def _about(order: Order) -> dict[str, str | float]:
+    from shanyrak import __version__
+
+    worth = order.worth
+    return {
+        "price of a move, person-nights": worth.move,
+        "price of a kilometre, person-nights": worth.km,
+        "price of all wants missing, person-nights": worth.want,
+        "seed": order.seed,
+        "version": __version__,
+    }
+
+
+def peak_memory_mb() -> float:
+    """Return the most memory that this process has held, in millions of bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
