@@ -28,8 +28,8 @@ coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report
 
-bench: .venv/bench .cache/warm ## repeat the figures of the README; results go to benchmarks/results
-	$(BIN)/python benchmarks/run.py
+bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
+	$(BIN)/python benchmarks/run.py $(CASES)
 
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --group dev -o requirements.txt
