@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -182,3 +183,11 @@ def test_notes_are_counted_beyond_the_first_twenty(case, result):
 def test_a_certificate_of_no_night_is_no_error(case, result):
     bare = Certificate((), result.certificate.first_night, result.certificate.price[:0, :0])
     outline(page_of(case, replace(result, certificate=bare, plan=Plan())))
+
+
+def test_the_reference_names_every_key(case, result):
+    page = (Path(__file__).parents[4] / "docs/reference/report.md").read_text(encoding="utf-8")
+    told = account(case, result, Meta())
+    keys = {*told, *told["parameters"], *told["trace"][0], *told["without_a_bed"][0]}
+    assert {key for key in keys if f"`{key}`" not in page} == set()
+    assert {kind for kind in REASONS if f"`{kind}`" not in page} == set()

@@ -12,6 +12,8 @@ from shanyrak.placement.files import Input
 from shanyrak.placement.model import REASONS, Case, Figures, Progress, Reason, Result
 from shanyrak.placement.params import Worth
 
+MOST_MOMENTS = 1000  # a search of an hour records more than anybody reads
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -62,7 +64,7 @@ def account(case: Case, result: Result, meta: Meta) -> dict[str, Any]:
         },
         "inputs": [{"file": one.file, "sha256": one.sha256, "rows": one.rows} for one in meta.inputs],
         "notes": list(meta.notes),
-        "trace": [moment(one) for one in result.trace],
+        "trace": [moment(one) for one in thinned(result.trace, MOST_MOMENTS)],
     }
 
 
@@ -88,6 +90,13 @@ def moment(of: Progress) -> dict[str, Any]:
         "gap": round(of.gap, 6) if isfinite(of.bound) else None,
         "unhoused_person_nights": of.unhoused_person_nights,
     }
+
+
+def thinned(trace: tuple[Progress, ...], at_most: int) -> tuple[Progress, ...]:
+    """Return so many moments at most, evenly taken, the last always among them."""
+    if len(trace) <= at_most:
+        return trace
+    return tuple(trace[round(i * (len(trace) - 1) / (at_most - 1))] for i in range(at_most))
 
 
 def without_a_bed(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from shanyrak.interfaces.cli.report.account import thinned
 from shanyrak.interfaces.cli.report.geography import Panel
 from shanyrak.interfaces.cli.report.views import Ledger, Lengths
 from shanyrak.interfaces.shared.charts.axes import night_axis, night_share, number_axis, round_range
@@ -14,6 +15,7 @@ from shanyrak.interfaces.shared.numbers import counted, grouped, night_in_table,
 from shanyrak.placement.model import Figures, Progress
 
 LONGEST_BAR = 5  # chains of more stays are counted together
+POINTS, LINES = 300, 40  # of the trace, in the picture and in its table
 ZOOM = 3.0  # the picture of the search shows so many times the distance between its last plan and bound
 
 
@@ -146,6 +148,7 @@ def how_the_gap_closed(trace: tuple[Progress, ...], first_come: Figures) -> str:
     """Return the figure of plan and limit over the seconds of the search; "" where nothing was recorded."""
     if not trace or trace[-1].seconds <= 0:
         return ""
+    trace = thinned(trace, POINTS)
     end, worth = trace[-1].seconds, [(t.seconds, t.value) for t in trace]
     bound = [(t.seconds, t.bound) for t in trace if isfinite(t.bound)]
     low, high, step = _zoomed(worth, bound, first_come.value)
@@ -163,7 +166,7 @@ def how_the_gap_closed(trace: tuple[Progress, ...], first_come: Figures) -> str:
         return frame, line_chart(frame, number_axis(frame, low, high, step) + _seconds(frame, end), series)
 
     heads = ("Seconds", "Doing", "Plan", "Limit", "Person-nights without a bed")
-    table = Table(heads, [_moment(one) for one in thinned(trace)])
+    table = Table(heads, [_moment(one) for one in thinned(trace, LINES)])
     caption = "The true best lies between the two lines. The scale does not start at zero."
     return Figure(
         "search",
@@ -189,13 +192,6 @@ def _zoomed(
         [v for _, v in worth if v >= top - 2 * reach] + [plain if plain >= top - 2 * reach else worth[-1][1]]
     )
     return round_range(lowest, highest)
-
-
-def thinned(trace: tuple[Progress, ...], at_most: int = 40) -> tuple[Progress, ...]:
-    """Return so many moments at most, evenly taken, the last always among them."""
-    if len(trace) <= at_most:
-        return trace
-    return tuple(trace[round(i * (len(trace) - 1) / (at_most - 1))] for i in range(at_most))
 
 
 def _seconds(frame: Frame, end: float) -> str:

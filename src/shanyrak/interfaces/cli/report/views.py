@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.model import Case, Certificate, Party, Plan, Window
+from shanyrak.placement.model import Case, Certificate, Party, Plan, Space, Stay, Window
 
 Table = NDArray[np.float64]
 MAX_NIGHTS = (
@@ -80,21 +80,40 @@ def ledger_of(case: Case, plan: Plan, certificate: Certificate) -> Ledger:
     names = {p.place or "" for p in case.parties} | {s.place or "" for s in case.spaces}
     places = tuple(sorted(names))
     row = {name: i for i, name in enumerate(places)}
-    parties = {p.party_id: p for p in case.parties}
+    row_of_party = {p.party_id: row[p.place or ""] for p in case.parties}
     spaces = {s.space_id: s for s in case.spaces}
-    asked, housed, offered, taken, slept = (np.zeros((len(places), nights.n)) for _ in range(5))
-    for party in case.parties:
-        asked[row[party.place or ""], nights.cut(party.arrival, party.end_night)] += party.people
-    for window in merged(case.windows):
-        space = spaces[window.space_id]
-        offered[row[space.place or ""], nights.cut(window.first_night, window.end_night)] += space.beds
-    for stay in plan.stays:
-        space, when = spaces[stay.space_id], nights.cut(stay.first_night, stay.end_night)
-        housed[row[parties[stay.party_id].place or ""], when] += stay.people
-        slept[row[space.place or ""], when] += stay.people
-        taken[row[space.place or ""], when] += space.beds if space.private else stay.people
+    row_of_space = {s.space_id: row[s.place or ""] for s in case.spaces}
+    windows, stays = merged(case.windows), plan.stays
+    spans = (
+        [(row_of_party[p.party_id], p.arrival, p.end_night, p.people) for p in case.parties],
+        [(row_of_party[s.party_id], s.first_night, s.end_night, s.people) for s in stays],
+        [(row_of_space[w.space_id], w.first_night, w.end_night, spaces[w.space_id].beds) for w in windows],
+        [(row_of_space[s.space_id], s.first_night, s.end_night, _beds_taken(s, spaces)) for s in stays],
+        [(row_of_space[s.space_id], s.first_night, s.end_night, s.people) for s in stays],
+    )
+    asked, housed, offered, taken, slept = (_spread(len(places), nights, each) for each in spans)
     worth = _worth_of_beds(case, nights, row, certificate)
     return Ledger(nights, places, asked, housed, offered, taken, slept, worth)
+
+
+def _beds_taken(stay: Stay, spaces: dict[str, Space]) -> int:
+    space = spaces[stay.space_id]
+    return space.beds if space.private else stay.people
+
+
+def _spread(n_rows: int, nights: Nights, spans: list[tuple[int, date, date, int]]) -> Table:
+    """Return the amounts of spans ``(row, first, end, amount)`` summed by row and night."""
+    change = np.zeros((n_rows, nights.n + 1))
+    zero = nights.first.toordinal()
+    numbers = np.array(
+        [(row, first.toordinal(), end.toordinal(), n) for row, first, end, n in spans], np.int64
+    )
+    row, first, end, amount = numbers.reshape(-1, 4).T
+    low = np.clip(first - zero, 0, nights.n)
+    high = np.clip(end - zero, low, nights.n)
+    np.add.at(change, (row, low), amount)
+    np.add.at(change, (row, high), -amount)
+    return np.cumsum(change, axis=1)[:, :-1]
 
 
 def merged(windows: Iterable[Window]) -> list[Window]:

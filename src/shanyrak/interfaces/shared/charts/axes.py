@@ -7,6 +7,8 @@ from shanyrak.interfaces.shared.charts.svg import Frame, tag, text
 from shanyrak.interfaces.shared.numbers import grouped, short_night
 
 SATURDAY = 5
+WEEK = 7
+MOST_DAYS = 3  # labels farther apart than this read better by weeks
 LABEL_WIDTH = 58  # "25 Sep" with room around it, in units of the viewBox
 
 
@@ -51,12 +53,12 @@ def night_axis(frame: Frame, first: date, n_nights: int, *, between: bool = Fals
     """
     room = max(int((frame.x_end - frame.left) / LABEL_WIDTH), 1)
     step = max(1, ceil(n_nights / room))
-    step = 7 * ceil(step / 7) if step > 3 else step  # noqa: PLR2004  # from here on weeks read better than days
+    step = WEEK * ceil(step / WEEK) if step > MOST_DAYS else step
     drawn = []
     for i in range(n_nights):
         x = frame.x(night_share(i, n_nights, between=between))
         night = first + timedelta(days=i)
-        if night.weekday() == SATURDAY and n_nights <= 7 * room:
+        if night.weekday() == SATURDAY and n_nights <= WEEK * room:
             drawn.append(tag("line", class_="base", x1=x, x2=x, y1=frame.y_end, y2=frame.y_end + 5))
         if i % step == 0:
             inside = min(max(x, LABEL_WIDTH / 2 - 4), frame.width - LABEL_WIDTH / 2 + 4)
