@@ -1,40 +1,21 @@
 """What is odd is told, and the rest is planned."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from shanyrak.placement.files import read_case
 
-ODD = {
-    "party larger than any space": ("parties", "p1,2,", "p1,7,", "parties.csv row 2, people: '7' is more than any space "
-                                    "holds, 6; write may_split true if it may be lodged in parts; else it stays "
-                                    "without a bed"),
-    "no nights": ("parties", "25,4,Oral", "25,0,Oral", "parties.csv row 2, nights: '0' is less than one night; mend "
-                  "the dates; as it is, nothing is planned for it"),
-    "nights below 0": ("parties", "25,4,Oral", "25,-3,Oral", "parties.csv row 2, nights: '-3' is less than one night; "
-                       "mend the dates; as it is, nothing is planned for it"),
-    "unknown current space": ("parties", ",,home,m", ",,tent,m", "parties.csv row 4, current_space: 'tent' is not in "
-                              "spaces.csv; check the id; as it is, any space counts as a move for this party"),
-    "a need of nobody": ("parties", "Oral,pets", "Oral,pets;lift", "parties.csv row 3, needs: 'lift' is not offered by "
-                         "any space; check the spelling in needs and features; as it is, the party stays without a "
-                         "bed"),
-    "window of no night": ("windows", "dorm,2022-09-25", "dorm,2022-09-30", "windows.csv row 4, end_night: "
-                           "'2022-09-30' is not after first_night, 2022-09-30; write the day after the last free "
-                           "night; as it is, the row gives no night"),
-    "window turned round": ("windows", "dorm,2022-09-25", "dorm,2022-10-25", "windows.csv row 4, end_night: "
-                            "'2022-09-30' is not after first_night, 2022-10-25; write the day after the last free "
-                            "night; as it is, the row gives no night"),
-    "windows that overlap": ("windows", "hall,2022-09-25", "home,2022-09-29", "windows.csv row 3, first_night: "
-                             "'2022-09-29' is before the end of the window in row 2; check the dates; nights that are "
-                             "in both count once"),
-}  # fmt: skip
+ODD = tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))["odd"]
 
 
-@pytest.mark.parametrize(("table", "old", "new", "message"), ODD.values(), ids=ODD.keys())
-def test_what_is_odd_is_told_and_the_rest_is_planned(tables, put, table, old, new, message):
-    assert old in tables[table]
-    tables[table] = tables[table].replace(old, new, 1)
+@pytest.mark.parametrize("slip", ODD.values(), ids=ODD.keys())
+def test_what_is_odd_is_told_and_the_rest_is_planned(tables, put, slip):
+    assert slip["old"] in tables[slip["table"]]
+    tables[slip["table"]] = tables[slip["table"]].replace(slip["old"], slip["new"], 1)
     case, faults = read_case(put(tables))
-    assert [str(fault) for fault in faults] == [message]
+    assert [str(fault) for fault in faults] == [slip["fault"]]
     assert not faults[0].refused
     assert len(case.parties) == len(case.spaces) == 3
 
@@ -64,6 +45,8 @@ def test_windows_that_touch_or_come_unsorted_are_no_overlap(tables, put):
 
 
 def test_an_overlap_is_found_whatever_lies_between_in_the_file(tables, put):
-    tables["windows"] += "home,2022-10-10,2022-10-20\nhome,2022-09-20,2022-09-21\nhome,2022-10-15,2022-10-16\n"
+    tables["windows"] += (
+        "home,2022-10-10,2022-10-20\nhome,2022-09-20,2022-09-21\nhome,2022-10-15,2022-10-16\n"
+    )
     faults = read_case(put(tables))[1]
     assert [(f.row, f.what) for f in faults] == [(7, "is before the end of the window in row 5")]

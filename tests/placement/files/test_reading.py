@@ -1,7 +1,8 @@
-"""A case is read alike from every kind of file, encoding and delimiter, with the defaults of docs/reference/problem.md."""
+"""A case is read alike from every kind of file, encoding and delimiter, with the documented defaults."""
 
 import gzip
 import hashlib
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,9 +16,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples/evening"
 
 
 def test_every_column_of_a_party_is_read(tables, put):
-    header = (
-        "party_id,people,arrival,nights,place,lat,lon,needs,wants,weight,may_split,max_moves,not_after,current_space,sex"
-    )
+    header = ",".join(field.name for field in fields(Party))
     row = 'p1,2,2022-09-25,4,Орал,51.2,51.3,"pets; step_free;",quiet,2.5,YES,2.0,2022-09-28,home,f'
     tables["parties"] = f"{header},note\n{row},ignored\n"
     tables["spaces"] = tables["spaces"].replace("kitchen", "step_free")
@@ -82,15 +81,22 @@ def test_spans_of_spaces_become_windows(tables, put):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_encodings_delimiters_and_line_ends_are_found(tables, tmp_path, encoding, delimiter, line_end):
-    text = tables["parties"].replace("Oral", "Орал").replace(",pets,", ",pets,").replace(",", delimiter)
-    (tmp_path / "parties.csv").write_bytes(text.replace("\n", line_end).encode(encoding))
+def test_encodings_and_delimiters_are_found(tables, tmp_path, encoding, delimiter):
+    text = tables["parties"].replace("Oral", "Орал").replace(",", delimiter)
+    (tmp_path / "parties.csv").write_bytes(text.encode(encoding))
     for name in ("spaces", "windows"):
         (tmp_path / f"{name}.csv").write_text(tables[name].replace("Oral", "Орал"), encoding="utf-8")
     case, faults = read_case(tmp_path)
     assert faults == []
     assert [party.place for party in case.parties] == ["Орал", "Орал", None]
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(tables, put, line_end):
+    folder = put(tables)
+    wanted = read_case(folder)
+    (folder / "parties.csv").write_bytes(tables["parties"].replace("\n", line_end).encode())
+    assert read_case(folder) == wanted
 
 
 def test_words_between_quotation_marks_survive_a_semicolon_file(tables, put):
@@ -101,9 +107,7 @@ def test_words_between_quotation_marks_survive_a_semicolon_file(tables, put):
 
 
 def test_a_decimal_comma_is_read_as_a_point(tables, put):
-    tables["parties"] = (
-        "party_id;people;arrival;nights;lat;lon;weight\np1;2;25.09.2022;4;51,234;51,3;0,5\n"
-    )
+    tables["parties"] = "party_id;people;arrival;nights;lat;lon;weight\np1;2;25.09.2022;4;51,234;51,3;0,5\n"
     party = read_case(put(tables))[0].parties[0]
     assert (party.lat, party.lon, party.weight) == (51.234, 51.3, 0.5)
 
@@ -172,21 +176,20 @@ def test_a_fault_in_a_workbook_names_sheet_and_row(tables, tmp_path):
     for name, text in tables.items():
         add(book, name, text.replace("p2,3,2022-09-26", "p2,3,2022-09-26T14:30"))
     book.save(tmp_path / "tonight.xlsx")
-    assert [str(fault) for fault in read_case(tmp_path / "tonight.xlsx")[1]] == [
-        "tonight.xlsx sheet parties row 3, arrival: '2022-09-26 14:30:00' is not a date; write it as year-month-day, "
-        "for example 2022-09-25"
-    ]
+    (fault,) = read_case(tmp_path / "tonight.xlsx")[1]
+    assert str(fault).startswith(
+        "tonight.xlsx sheet parties row 3, arrival: '2022-09-26 14:30:00' is not a date"
+    )
 
 
 def test_parquet_reads_as_its_csv(tables, put):
     pyarrow = pytest.importorskip("pyarrow", reason="needs the extra parquet")
-    import pyarrow.parquet  # noqa: PLC0415 - after it is known to be there
-
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra parquet")
     folder = put(tables)
     wanted = read_case(folder)
     lines = [[typed(cell) for cell in line.split(",")] for line in tables["parties"].splitlines()]
     columns = {str(name): list(cells) for name, *cells in zip(*lines, strict=True)}
-    pyarrow.parquet.write_table(pyarrow.table(columns), folder / "parties.parquet")
+    parquet.write_table(pyarrow.table(columns), folder / "parties.parquet")
     (folder / "parties.csv").unlink()
     assert read_case(folder) == wanted
 

@@ -76,7 +76,8 @@ def _lines(reading: "Reading", size: "Summary | None") -> Iterator[str]:
     if errors or notes:
         yield ""
     if size is None:
-        yield f"{_count(len(errors), 'error')}, {_count(len(notes), 'note')}. Mend the errors and validate again."
+        found = f"{_count(len(errors), 'error')}, {_count(len(notes), 'note')}"
+        yield f"{found}. Mend the errors and validate again."
         return
     yield f"No errors, {_count(len(notes), 'note')}. The case can be planned:"
     yield f"  parties              {size.parties:>12,}  with {size.people:,} people"

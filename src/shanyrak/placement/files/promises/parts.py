@@ -68,26 +68,24 @@ def chains(parts: Parts) -> Iterator[Finding]:
 
 
 def _house_rule(run: list[Promise]) -> Iterator[Finding]:
-    n_nights, space = (run[-1].stay.end_night - run[0].stay.first_night).days, run[0].space
+    """Rule 4, for stays that follow each other in one space."""
+    row, space = run[0].row, run[0].space
+    n_nights = (run[-1].stay.end_night - run[0].stay.first_night).days
+    what = f"is promised for {_count(n_nights, 'night')}, its"
     if n_nights < space.min_nights:
-        yield (
-            run[0].row,
-            "space_id",
-            space.space_id,
-            f"is promised for {n_nights} nights, its min_nights is {space.min_nights}",
-        )
+        yield row, "space_id", space.space_id, f"{what} min_nights is {space.min_nights}"
     elif space.max_nights is not None and n_nights > space.max_nights:
-        yield (
-            run[0].row,
-            "space_id",
-            space.space_id,
-            f"is promised for {n_nights} nights, its max_nights is {space.max_nights}",
-        )
+        yield row, "space_id", space.space_id, f"{what} max_nights is {space.max_nights}"
 
 
 def _moves(first: Promise, spaces: list[str]) -> Iterator[Finding]:
+    """Rule 7, for the spaces of one part in order of time."""
     party = first.party
     moves = len(spaces) - 1 + (party.current_space not in {None, spaces[0]})
     if party.max_moves is not None and moves > party.max_moves:
-        what = f"has {moves} moves in its promised stays, its max_moves is {party.max_moves}"
+        what = f"has {_count(moves, 'move')} in its promised stays, its max_moves is {party.max_moves}"
         yield first.row, "party_id", party.party_id, what
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
