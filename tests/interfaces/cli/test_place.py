@@ -17,6 +17,7 @@ from shanyrak.interfaces.cli.place import load
 from shanyrak.interfaces.cli.planning import Loaded, Order, WrongPlanError, plan_into
 from shanyrak.placement.files import read_certificate, read_plan, write_case
 from shanyrak.placement.model import Case, Plan, Stay
+from shanyrak.placement.params import Worth
 from shanyrak.placement.stop import Stop
 from shanyrak.placement.waves import wave
 
@@ -103,46 +104,58 @@ def test_a_plan_that_the_check_refuses_is_not_written(folder, tmp_path, monkeypa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture(scope="module")
+def solved(folder):
+    """Return a case, and what the engine makes of it."""
+    case = load(folder, {}).case
+    problem = planning.Problem.of(case, worth=Worth())
+    return case, planning.solve(problem, stop=Stop(time_limit_s=2.0), seed=0, threads=1)
+
+
+def test_an_honest_result_passes(solved):
+    planning.refuse_wrong(*solved, Worth())
+
+
 @pytest.mark.parametrize("field", ["upper_bound", "unavoidable_person_nights", "value"])
-def test_a_claim_that_the_proof_does_not_carry_is_refused(folder, tmp_path, field):
-    loaded = Loaded(planning_case(folder))
-    order = Order(time_limit_s=2.0, quiet=True)
-    plan_into(tmp_path, lambda: loaded, order)
-    result = planning.solve(
-        planning.Problem.of(loaded.case, worth=order.worth), stop=Stop(time_limit_s=2.0), seed=0, threads=1
-    )
+def test_a_claim_that_the_proof_does_not_carry_is_refused(solved, field):
+    case, result = solved
     boast = {
-        "upper_bound": lambda: replace(result, upper_bound=result.upper_bound * 0.9),
-        "unavoidable_person_nights": lambda: replace(
+        "upper_bound": replace(result, upper_bound=result.upper_bound * 0.9),
+        "unavoidable_person_nights": replace(
             result, unavoidable_person_nights=result.unavoidable_person_nights + 1000
         ),
-        "value": lambda: replace(result, figures=replace(result.figures, value=result.figures.value + 1)),
+        "value": replace(result, figures=replace(result.figures, value=result.figures.value + 1)),
     }
     with pytest.raises(WrongPlanError):
-        planning.refuse_wrong(loaded.case, boast[field](), order.worth)
-
-
-def planning_case(folder):
-    return load(folder, {}).case
+        planning.refuse_wrong(case, boast[field], Worth())
 
 
 def test_notes_about_the_data_are_shown_but_not_all(folder, tmp_path, capsys):
     notes = tuple(f"note {i} of many" for i in range(30))
-    plan_into(tmp_path, lambda: Loaded(planning_case(folder), (), notes), Order(time_limit_s=2.0))
+    plan_into(tmp_path, lambda: Loaded(load(folder, {}).case, (), notes), Order(time_limit_s=2.0))
     said = capsys.readouterr().err
     assert "note 19 of many" in said
     assert "note 20 of many" not in said
     assert "10 more" in said
 
 
-def test_the_first_interrupt_ends_the_search_and_the_second_the_program():
+def test_the_first_interrupt_ends_the_search_and_the_next_works_as_ever():
+    before = signal.getsignal(signal.SIGINT)
     stop = Stop()
     with planning.stopped_by_hand(stop):
         signal.raise_signal(signal.SIGINT)
         assert stop.interrupted
-        with pytest.raises(KeyboardInterrupt):
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_second_interrupt_ends_the_program_and_further_ones_do_not_disturb():
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(KeyboardInterrupt), planning.stopped_by_hand(Stop(interrupted=True)):
             signal.raise_signal(signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def started(folder, out, *words):

@@ -110,10 +110,14 @@ def _search(case: Case, order: Order, watch: Watch) -> Result:
 
 @contextmanager
 def stopped_by_hand(stop: Stop) -> Iterator[None]:
-    """Let the first Ctrl-C end the search with the best plan so far, and the second the program."""
+    """Let the first Ctrl-C end the search with the best plan so far, and the second the program.
+
+    Further ones are ignored from then on: they would break the tidying-up.
+    """
 
     def on_interrupt(_signal: int, _frame: FrameType | None) -> None:
         if stop.interrupted:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             raise KeyboardInterrupt
         stop.interrupt()
 
@@ -121,7 +125,8 @@ def stopped_by_hand(stop: Stop) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if signal.getsignal(signal.SIGINT) is on_interrupt:
+            signal.signal(signal.SIGINT, before)
 
 
 def refuse_wrong(case: Case, result: Result, worth: Worth) -> None:
@@ -141,8 +146,8 @@ def refuse_wrong(case: Case, result: Result, worth: Worth) -> None:
     bound = verdict.upper_bound
     if not found and bound is not None and bound > result.upper_bound + CLOSE * max(abs(bound), 1):
         found = [f"its certificate proves {bound:.6f}, not {result.upper_bound:.6f}"]
-    proved = verdict.unavoidable_person_nights
-    if not found and proved is not None and proved < result.unavoidable_person_nights:
+    proved = verdict.unavoidable_person_nights or 0
+    if not found and proved < result.unavoidable_person_nights:
         found = [f"{proved} person-nights are proved unavoidable, not {result.unavoidable_person_nights}"]
     if found:
         raise WrongPlanError(
