@@ -40,7 +40,7 @@ def test_lines_are_plain_and_on_stderr(capsys):
     assert said.out == ""
     assert "\x1b" not in said.err
     assert "note: row 7 is odd" in said.err
-    assert "no plan can be more than 0.5% better" in said.err
+    assert "at most 0.5% below the best" in said.err
 
 
 def test_lines_of_one_phase_wait_for_their_turn(capsys):
@@ -58,12 +58,13 @@ def test_json_lines_are_json(capsys):
     assert lines[3]["unhoused_person_nights"] == 20
 
 
-def test_a_terminal_gets_one_live_line(capsys, monkeypatch):
+def test_a_terminal_gets_live_lines_that_fit_it(capsys, monkeypatch):
     monkeypatch.setattr("sys.stderr", Terminal())
     watch, _ = watched(capsys, quiet=False, as_json=False)
     assert isinstance(watch, progress.Panel)
+    assert all(len(line) <= 80 for line in watch.state)
 
 
-@pytest.mark.parametrize(("moment", "words"), [(EARLY, "no limit proved yet"), (LATE, "0.5% better")])
+@pytest.mark.parametrize(("moment", "words"), [(EARLY, "no limit proved yet"), (LATE, "0.5% below the best")])
 def test_a_moment_is_told_in_words(moment, words):
     assert words in " ".join(progress.told(moment))

@@ -1,4 +1,4 @@
-"""How a running search is shown: a live line on a terminal, plain lines elsewhere, JSON, or nothing."""
+"""How a running search is shown: two live lines on a terminal, plain lines elsewhere, JSON, or nothing."""
 
 import json
 import sys
@@ -38,25 +38,18 @@ class Watch:
         self.doing, self.latest = progress.phase, progress
 
     @property
-    def line(self) -> str:
-        """The state in one line of words."""
-        parts = [duration(perf_counter() - self.began), self.doing]
-        if self.latest is not None:
-            parts += told(self.latest)
-        return "   ".join(parts).replace(THIN, " ")
+    def state(self) -> tuple[str, str]:
+        """How long and what is being done; and, during a search, where it stands."""
+        figures = "   ".join(told(self.latest)) if self.latest is not None else ""
+        return f"{duration(perf_counter() - self.began):>6}   {self.doing}", figures.replace(THIN, " ")
 
 
 def told(progress: Progress) -> list[str]:
     """Return value, gap and people without a bed, in words."""
     gap = progress.gap
-    limit = (
-        "no limit proved yet" if gap >= 1 else f"no plan can be more than {at_most(gap / (1 - gap))} better"
-    )
-    return [
-        f"value {grouped(progress.value, 1)}",
-        limit,
-        f"without a bed {grouped(progress.unhoused_person_nights)}",
-    ]
+    limit = "no limit proved yet" if gap >= 1 else f"at most {at_most(gap)} below the best"
+    nights = f"{grouped(progress.unhoused_person_nights)} person-nights without a bed"
+    return [f"value {grouped(progress.value, 1)}", limit, nights]
 
 
 class Lines(Watch):
@@ -83,7 +76,7 @@ class Lines(Watch):
             self._write()
 
     def _write(self) -> None:
-        typer.echo(self.line, err=True)
+        typer.echo("   ".join(part for part in self.state if part), err=True)
         self._due = perf_counter() + EVERY_S
 
 
@@ -111,7 +104,7 @@ class Json(Watch):
 
 
 class Panel(Watch):
-    """Keep one line on the terminal up to date, its clock too while a step takes long."""
+    """Keep two short lines on the terminal up to date, the clock too while a step takes long."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +114,7 @@ class Panel(Watch):
         console = Console(stderr=True)
         self.live = Live(
             console=console,
-            get_renderable=self._line,
+            get_renderable=self._text,
             refresh_per_second=5,
             transient=True,
             redirect_stdout=False,
@@ -131,10 +124,10 @@ class Panel(Watch):
         """Write the note above the line."""
         self.live.console.print(f"note: {text}", markup=False, highlight=False)
 
-    def _line(self) -> "Text":
+    def _text(self) -> "Text":
         from rich.text import Text
 
-        return Text(self.line, no_wrap=True, overflow="ellipsis")
+        return Text("\n".join(self.state), no_wrap=True, overflow="ellipsis")
 
 
 @contextmanager
