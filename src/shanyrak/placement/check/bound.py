@@ -98,7 +98,7 @@ def _prices(arrays: Arrays, certificate: Certificate, given: NDArray[np.float32]
 def _rows(arrays: Arrays, certificate: Certificate, given: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return the space of each row of prices, having refused prices that prove nothing."""
     ids = certificate.space_id
-    if given.shape != (len(ids), *given.shape[1:2]):
+    if (given.ndim, len(given)) != (2, len(ids)):
         raise InvalidError(f"The certificate has {len(ids)} spaces, but prices of the shape {given.shape}.")
     if not np.isfinite(given).all() or (given < 0).any():
         raise InvalidError("The certificate has a price that is negative or not finite; it proves nothing.")

@@ -75,5 +75,6 @@ def _present(run: Run, inside: list[Stay]) -> str:
     night = date.fromordinal(run[0])
     there = [stay for stay in inside if stay.first_night <= night < stay.end_night]
     who = ", ".join(f"party {stay.party_id} part {stay.part} ({stay.people} people)" for stay in there)
-    more = f" and {run[1] - run[0] - 1} more nights" if run[1] - run[0] > 1 else ""
-    return f"on {night}{more}: {sum(stay.people for stay in there)} people, {who}"
+    n_nights = run[1] - run[0]
+    when = f"on {night}" if n_nights == 1 else f"on {n_nights} nights from {night}"
+    return f"{when}: {sum(stay.people for stay in there)} people, {who}"

@@ -31,7 +31,6 @@ PLACES = ("Oskemen", "Semey")
 PARTY_SEXES: tuple[PartySex, ...] = ("", "f", "m", "mixed")
 SEX_RULES: tuple[SexRule, ...] = ("any", "f", "m", "same")
 NOT_FREE = 0.7  # share of prices that are not 0
-CONVOY = 40  # people, more than all spaces of a small case hold together
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,9 @@ class Sizes:
     spaces: int = 5
     nights: int = 7
     people: int = 4
+    convoy: int = (
+        40  # people of one in twenty-five parties, more than the spaces of a small case hold together
+    )
 
 
 SMALL = Sizes()
@@ -131,14 +133,14 @@ def _windows(rng: np.random.Generator, space_id: str, sizes: Sizes) -> list[Wind
 
 
 def _party(rng: np.random.Generator, number: int, sizes: Sizes, spaces: tuple[Space, ...]) -> Party:
-    """Make a party; one in twenty is a convoy, one in ten has to leave before its time."""
+    """Make a party; one in twenty-five is a convoy, one in ten has to leave before its time."""
     lat, lon = _point(rng)
     arrival = FIRST_NIGHT + timedelta(_whole(rng, 0, sizes.nights - 1))
     latest = arrival + timedelta(_whole(rng, -1, sizes.nights))
     slept = ("a space of another case", *(space.space_id for space in spaces))
     return Party(
         party_id=f"p{number}",
-        people=CONVOY if _often(rng, 0.04) else _whole(rng, 1, sizes.people),
+        people=sizes.convoy if _often(rng, 0.04) else _whole(rng, 1, sizes.people),
         arrival=arrival,
         nights=_whole(rng, 1, sizes.nights),
         place=_one(rng, (None, None, PLACES[0], *PLACES)),

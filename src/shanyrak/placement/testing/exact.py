@@ -89,7 +89,8 @@ class _Search:
             worth, chain = self.chains[number][later]
             if worth <= 0 or value + left * worth + self.hope[number + 1] <= self.record:
                 break
-            for people in range(left, 0 if party.may_split else left - 1, -1):
+            most = min(left, *(space.beds for space in chain if space))
+            for people in range(most, 0 if party.may_split else left - 1, -1):
                 if self._enters(number, chain, people):
                     self._add(number, value + people * worth, later + 1, left - people)
                     self._leaves(number, chain)
