@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 from numba import njit
-from stays import Stays, Units
+from stays import Stays, Units, nights_of
 from tables import Floats, Ints, Spaces, Tables
 
 from shanyrak.placement.model import Plan, Stay
@@ -30,7 +30,7 @@ def chains_in_order(tables: Tables, found: tuple[Units, Stays], parties: Ints, v
         tables.parties.current >= 0
     )  # the first stay may be a move: counted as one, to be on the safe side
     moves = np.maximum(tables.parties.max_moves - moved, 0)
-    limits = np.column_stack((tables.parties.people, moves, tables.parties.sex))
+    limits = np.column_stack((tables.parties.people, moves, tables.parties.sex, tables.parties.nights))
     sexes = np.zeros(left.shape, np.int64)
     for opinion in np.atleast_2d(value):
         valued = stays._replace(value=opinion)
@@ -94,7 +94,7 @@ def _best_chain(
     for t in range(1, width):
         best[t], count[t], last[t] = best[t - 1], count[t - 1], -1
         for y in range(lo, hi):
-            if stays.end[y] - origin == t and _open(found, y, limits[2], left):
+            if stays.end[y] - origin == t and _open(found, y, limits, left):
                 u0 = stays.first[y] - origin
                 before = best[u0] if count[u0] else units.bonus[u]
                 if before + stays.value[y] > best[t] + 1e-9 and count[u0] <= limits[1]:
@@ -116,7 +116,7 @@ def _best_chain(
 
 
 @njit(cache=True)
-def _open(found: tuple[Units, Stays, Spaces], y: int, sex: int, left: Left) -> bool:
+def _open(found: tuple[Units, Stays, Spaces], y: int, limits: Ints, left: Left) -> bool:
     """Return whether there is room for one part on every night of stay `y`."""
     units, stays, spaces = found
     s = stays.space[y]
@@ -124,24 +124,34 @@ def _open(found: tuple[Units, Stays, Spaces], y: int, sex: int, left: Left) -> b
     for t in range(stays.first[y], stays.end[y]):
         if left[0][s, t] < need:
             return False
-        if spaces.rule[s] == SAME and left[1][s, t] != 0 and left[1][s, t] != sex:
+        if spaces.rule[s] == SAME and left[1][s, t] != 0 and left[1][s, t] != limits[2]:
+            return False
+    return spaces.longest[s] >= limits[3] or _apart(stays, y, left[2])
+
+
+@njit(cache=True)
+def _apart(stays: Stays, y: int, chosen: Ints) -> bool:
+    """Return whether no chosen stay of the same unit touches stay `y` in its space."""
+    u = stays.unit[y]
+    for z in range(stays.start[u], stays.start[u + 1]):
+        touching = stays.end[z] == stays.first[y] or stays.first[z] == stays.end[y]
+        if touching and chosen[z] and stays.space[z] == stays.space[y]:
             return False
     return True
 
 
 def plan_of(tables: Tables, units: Units, stays: Stays, chosen: Ints) -> Plan:
     """Return the plan of stays that are each chosen so many times, shared out among parts of their unit."""
-    people_left = tables.parties.people.copy()
     numbers: dict[int, int] = defaultdict(int)
     rows: list[Stay] = []
-    for u in np.unique(stays.unit[chosen > 0]).tolist():
+    parts = parts_of(tables, units, stays, chosen)
+    for u in np.flatnonzero(parts).tolist():
         mine = np.arange(stays.start[u], stays.start[u + 1])
         mine = np.repeat(mine, chosen[mine])
         mine = mine[np.lexsort((stays.space[mine], stays.first[mine]))]
         p, q = int(units.party[u]), int(units.people[u])
-        for chain in _shared_out(tables.spaces, stays, mine, int(min(units.most[u], people_left[p] // q))):
+        for chain in _shared_out(tables.spaces, stays, mine, int(parts[u])):
             numbers[p] += 1
-            people_left[p] -= q
             for s, first, end in chain:
                 night, other = (tables.night0 + timedelta(days=n) for n in (first, end))
                 ids = (tables.case.parties[p].party_id, str(numbers[p]), q, tables.case.spaces[s].space_id)
@@ -164,13 +174,28 @@ def _shared_out(spaces: Spaces, stays: Stays, mine: Ints, most: int) -> list[lis
         free = [chain for chain in chains if chain[-1][2] <= first]
         apart = [chain for chain in free if (chain[-1][0], chain[-1][2]) != (s, first)]
         if apart:
-            apart[0].append((s, first, end))
+            min(apart, key=len).append((s, first, end))
         elif free and end - free[0][-1][1] <= spaces.longest[s]:
             free[0][-1] = (s, free[0][-1][1], end)
     return chains
 
 
-def value_of(units: Units, stays: Stays, chosen: Ints) -> float:
-    """Return what stays chosen so many times are worth, as the program counts it."""
-    n = np.bincount(stays.unit, weights=chosen, minlength=len(units.party))
-    return float(stays.value @ chosen + units.bonus @ np.minimum(n, units.most))
+def parts_of(tables: Tables, units: Units, stays: Stays, chosen: Ints) -> Ints:
+    """Return how many parts each unit has: as many as stay at once, then one a stay while people are left."""
+    each, night = nights_of(stays)
+    lodged = np.zeros((len(units.party), int(stays.end.max(initial=0))), np.int64)
+    np.add.at(lodged, (stays.unit[each], night), chosen[each])
+    parts = lodged.max(axis=1, initial=0)
+    n_stays = np.bincount(stays.unit, weights=chosen, minlength=len(parts)).astype(np.int64)
+    left = tables.parties.people.copy()
+    np.subtract.at(left, units.party, parts * units.people)
+    for u in np.flatnonzero(n_stays > parts).tolist():
+        more = min(n_stays[u] - parts[u], left[units.party[u]] // units.people[u])
+        parts[u] += more
+        left[units.party[u]] -= more * units.people[u]
+    return parts
+
+
+def value_of(tables: Tables, units: Units, stays: Stays, chosen: Ints) -> float:
+    """Return what stays chosen so many times are worth."""
+    return float(stays.value @ chosen + units.bonus @ parts_of(tables, units, stays, chosen))

@@ -13,6 +13,7 @@ import sys
 import time
 
 import numpy as np
+from chains import parts_of
 from ortools.sat.python import cp_model
 from peer import Task, run_peer
 from tables import Ints
@@ -54,7 +55,8 @@ def _model(task: Task) -> cp_model.CpModel:
         proto.variables.add().domain.extend((0, most))
     a = program.a
     whole = np.asarray(program.most, np.int64) == 1
-    ones = np.logical_and.reduceat((a.data == 1) & whole[a.indices], a.indptr[:-1])
+    row_of = np.repeat(np.arange(len(program.b)), np.diff(a.indptr))
+    ones = np.bincount(row_of[(a.data != 1) | ~whole[a.indices]], minlength=len(program.b)) == 0
     columns, entries, start = a.indices.tolist(), a.data.astype(np.int64).tolist(), a.indptr.tolist()
     for row, b in enumerate(program.b.astype(np.int64).tolist()):
         span = slice(start[row], start[row + 1])
@@ -77,7 +79,7 @@ def _hint(task: Task) -> Ints:
     hint = np.zeros(len(program.c), np.int64)
     chosen = task.chains(task.by_arrival(), task.stays.value)
     task.note(hint_value=round(task.value(chosen), 3))
-    parts = np.minimum(np.bincount(task.stays.unit, weights=chosen, minlength=len(units.party)), units.most)
+    parts = parts_of(task.tables, units, task.stays, chosen)
     hint[: program.n_stays] = chosen
     z = slice(program.n_stays, program.n_stays + program.n_units)
     hint[z] = np.where(units.bonus > 0, parts, 0)

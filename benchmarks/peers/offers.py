@@ -74,7 +74,7 @@ def _fits(parties: Parties, p: int, spaces: Spaces, s: int) -> bool:
     if parties.place[p] >= 0 and spaces.place[s] >= 0 and parties.place[p] != spaces.place[s]:
         return False
     sex, rule = parties.sex[p], spaces.rule[s]
-    return rule in {0, sex} or (rule == SAME and 0 < sex < MIXED)
+    return rule == 0 or (0 < sex < MIXED and rule in {sex, SAME})
 
 
 @njit(cache=True)

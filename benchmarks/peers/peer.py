@@ -51,7 +51,7 @@ class Task:
 
     def value(self, chosen: Ints) -> float:
         """Return what chosen stays are worth."""
-        return value_of(self.units, self.stays, chosen)
+        return value_of(self.tables, self.units, self.stays, chosen)
 
     def by_arrival(self) -> Ints:
         """Return the parties in order of arrival."""

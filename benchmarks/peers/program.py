@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from stays import Stays, Units, stays_at_home
+from stays import Stays, Units, nights_of, stays_at_home
 from tables import FOREVER, Floats, Ints, Tables
 
 FEMALE, MALE = 1, 2
@@ -85,14 +85,6 @@ def program_of(tables: Tables, units: Units, stays: Stays) -> Program:
     )
 
 
-def nights_of(stays: Stays) -> tuple[Ints, Ints]:
-    """Return for every night of every stay the number of the stay and the night."""
-    length = stays.end - stays.first
-    each = np.repeat(np.arange(len(length)), length)
-    within = np.arange(len(each)) - np.repeat(np.cumsum(length) - length, length)
-    return each, stays.first[each] + within
-
-
 def _copies(tables: Tables, units: Units, stays: Stays) -> Ints:
     """Return how often a stay may be chosen: more than once only for equal parts in a shared space."""
     return np.where(tables.spaces.private[stays.space], 1, units.most[stays.unit])
@@ -144,24 +136,29 @@ def _moves(rows: _Rows, tables: Tables, units: Units, stays: Stays) -> None:
     limited = most < FOREVER
     at_home = stays_at_home(tables, units, stays)
     fresh = (tables.parties.current[units.party] < 0) | tables.parties.split[units.party]
-    b = np.where(tables.parties.split[units.party], units.most, most + fresh)
+    split = tables.parties.split[units.party]
+    b = np.where(split, 0, most + fresh)
     number = np.cumsum(limited) - 1
     start = rows.open(b[limited])
+    several = np.flatnonzero(limited & split)
+    rows.put(start + number[several], len(stays.unit) + len(units.party) + several, -1)
     counted = limited[stays.unit] & (~at_home | tables.parties.split[party])
     rows.put(start + number[stays.unit[counted]], np.flatnonzero(counted), 1)
 
 
 def _lengths(rows: _Rows, tables: Tables, units: Units, stays: Stays) -> None:
-    """Keep two stays of one unit in one space from touching, where together they would be too long."""
+    """Keep two stays of one part in one space from touching, where together they would be too long."""
     party = units.party[stays.unit]
     bound = tables.spaces.longest[stays.space] < tables.parties.nights[party]
-    bound &= tables.spaces.private[stays.space] | (units.most[stays.unit] == 1)
     some = np.flatnonzero(bound)
     width = tables.spaces.run.shape[1] + 1
     pair = (stays.unit[some] * len(tables.spaces.beds) + stays.space[some]) * width
     starts, ends = pair + stays.first[some], pair + stays.end[some]
     key = np.intersect1d(starts, ends)
-    begin = rows.open(np.ones(len(key)))
+    unit, space = np.divmod(key // width, len(tables.spaces.beds))
+    several = ~tables.spaces.private[space] & (units.most[unit] > 1)  # one part may follow another there
+    begin = rows.open(np.where(several, 0, 1))
+    rows.put(begin + np.flatnonzero(several), len(stays.unit) + len(units.party) + unit[several], -1)
     for border in (starts, ends):
         where = np.isin(border, key)
         rows.put(begin + np.searchsorted(key, border[where]), some[where], 1)

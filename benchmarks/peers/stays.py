@@ -78,6 +78,14 @@ def stays_at_home(tables: Tables, units: Units, stays: Stays) -> np.ndarray:
     return here & (tables.parties.first[party] == stays.first)
 
 
+def nights_of(stays: Stays) -> tuple[Ints, Ints]:
+    """Return for every night of every stay the number of the stay and the night."""
+    length = stays.end - stays.first
+    each = np.repeat(np.arange(len(length)), length)
+    within = np.arange(len(each)) - np.repeat(np.cumsum(length) - length, length)
+    return each, stays.first[each] + within
+
+
 @njit(cache=True)
 def _spans(pairs: Ints, spaces: Spaces, found: Ints) -> Ints:
     """Fill `found` with rows (pair, first, end); where it is empty, return one row of how many there are."""
