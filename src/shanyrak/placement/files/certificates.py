@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shanyrak.base.errors import InvalidError
 from shanyrak.placement.files.faults import refusal
 from shanyrak.placement.files.folder import whole_file
-from shanyrak.placement.files.sources import Source, SourceError, check_zip, read_bytes
+from shanyrak.placement.files.sources import DAMAGE, Source, SourceError, check_zip, read_bytes
 from shanyrak.placement.model import Certificate
 
 NEVER = (
@@ -70,7 +70,7 @@ def read_certificate(path: Path | str) -> Certificate:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile, MemoryError, SyntaxError):
+    except DAMAGE:
         raise _refused(source, f"is not {A_CERTIFICATE}") from None
     return _certificate(source, arrays)
 

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
+from xml.etree.ElementTree import ParseError
 
 from shanyrak.placement.files.faults import Fault
 from shanyrak.placement.files.schema import TABLES
@@ -30,6 +32,11 @@ NOT_READ = (
 MOST_BYTES = (
     256 * 2**20
 )  # some two million parties; read as text this takes a few GB of memory, more would end in a crash
+# What the readers of archives raise on bytes that somebody or some cable has changed.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, ParseError, TokenError, SyntaxError, LookupError, ValueError, TypeError,
+    ArithmeticError, AttributeError, AssertionError, OSError, EOFError, RuntimeError, MemoryError,
+)  # fmt: skip
 SAVE_AS = "save it as .xlsx or .csv"
 
 
@@ -74,7 +81,11 @@ def find_tables(case: Path | None, given: dict[str, Path]) -> tuple[dict[str, So
     tuple
         Source by name of table, for the tables that are there; and what is wrong with the names of the files.
     """
-    sources = {table: Source(path, path.name) for table, path in given.items()}
+    names = [path.name for path in given.values()]
+    sources = {
+        table: Source(path, path.name if names.count(path.name) == 1 else str(path))
+        for table, path in given.items()
+    }
     if case is None:
         return sources, []
     if case.is_dir():
@@ -152,7 +163,7 @@ def read_bytes(source: Source) -> tuple[bytes, str]:
     if len(data) > MOST_BYTES:
         raise too_large(source.name)
     digest = hashlib.sha256(data).hexdigest()
-    return (_unzipped(source.name, data) if path.name.endswith(".gz") else data), digest
+    return (_unzipped(source.name, data) if path.name.lower().endswith(".gz") else data), digest
 
 
 def too_large(name: str) -> SourceError:
@@ -187,9 +198,9 @@ def check_zip(name: str, data: bytes, *, kind: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except DAMAGE:
         raise SourceError(
             Fault(name, None, None, None, f"is not {kind}", "check the file, or save it again")
         ) from None
-    if size > MOST_BYTES * 4:  # a workbook's XML is some four times the text that it holds
+    if size > MOST_BYTES:
         raise too_large(name)

@@ -3,28 +3,14 @@
 import io
 import math
 import warnings
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from shanyrak.placement.files.faults import Fault
-from shanyrak.placement.files.sources import Source, SourceError, check_zip
+from shanyrak.placement.files.sources import DAMAGE, Source, SourceError, check_zip
 
-DAMAGE = (
-    BadZipFile,
-    ParseError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OSError,
-    RuntimeError,
-    zlib.error,
-)
 A_WORKBOOK = "a workbook that can be read (.xlsx)"
 FORMULA_STARTS = ("=", "+", "-", "@")
 

@@ -20,6 +20,7 @@ DAY_ZERO = date(1899, 12, 30)  # of spreadsheets
 FORMULA_STARTS = ("=", "+", "-", "@")  # a spreadsheet may run a text that begins so
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PLAIN, HEADER, DATE, WHOLE, DECIMAL = range(5)  # cellXfs of STYLES, in their order
+SAMPLE = 1000  # rows that decide how wide a column is
 NARROWEST, WIDEST = 8, 60  # widths of columns, in characters
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,8 +71,7 @@ def write_sheets(path: Path | str, sheets: Sequence[Sheet]) -> None:
             archive.writestr(_entry(name), content)
         for number, sheet in enumerate(sheets, 1):
             with archive.open(_entry(f"xl/worksheets/sheet{number}.xml"), "w") as part:
-                for piece in _sheet(sheet):
-                    part.write(piece.encode())
+                part.write("".join(_sheet(sheet)).encode())
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -140,7 +140,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 def _widths(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
     for n, name in enumerate(sheet.header):
-        longest = max((len(str(row[n])) for row in rows), default=0)
+        longest = max((len(str(row[n])) for row in rows[:SAMPLE]), default=0)
         yield min(max(longest, len(name), NARROWEST) + 2, WIDEST)
 
 
@@ -167,5 +167,5 @@ def _cell(value: Cell) -> str:
 def _text(text: str, style: int) -> str:
     if text.startswith(FORMULA_STARTS):
         text = "'" + text
-    shown = escape(NOT_XML.sub("", text))
+    shown = text if text.isalnum() else escape(NOT_XML.sub("", text))
     return f' t="inlineStr" s="{style}"><is><t xml:space="preserve">{shown}</t></is></c>'
