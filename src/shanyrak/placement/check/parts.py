@@ -32,16 +32,27 @@ class Chain:
 
 def chains_of(stays: Iterable[Stay], register: Register) -> list[Chain]:
     """Group stays by part and join those that follow each other in one space."""
+    return [
+        Chain(register.parties[party_id], part, tuple(rows), _runs(rows))
+        for (party_id, part), rows in _by_part(stays).items()
+    ]
+
+
+def runs_of(stays: Iterable[Stay]) -> list[Stay]:
+    """Return stays with those that follow each other in one space joined, in the order of a written plan."""
+    return sorted(run for rows in _by_part(stays).values() for run in _runs(rows))
+
+
+def _by_part(stays: Iterable[Stay]) -> dict[tuple[str, str], list[Stay]]:
+    """Group stays by party and part, each in order of nights."""
     by_part: dict[tuple[str, str], list[Stay]] = {}
-    for stay in stays:
+    for stay in sorted(stays, key=lambda one: (one.first_night, one.end_night, one.space_id)):
         by_part.setdefault((stay.party_id, stay.part), []).append(stay)
-    for rows in by_part.values():
-        rows.sort(key=lambda stay: (stay.first_night, stay.end_night, stay.space_id))
-    return [Chain(register.parties[of], part, tuple(by), _runs(by)) for (of, part), by in by_part.items()]
+    return by_part
 
 
 def _runs(rows: list[Stay]) -> tuple[Stay, ...]:
-    """Return maximal runs of nights in one space, in order of nights."""
+    """Return maximal runs of nights in one space, of stays in order of nights."""
     runs = rows[:1]
     for stay in rows[1:]:
         if stay.first_night == runs[-1].end_night and stay.space_id == runs[-1].space_id:

@@ -1,0 +1,3 @@
+"""Shanyrak: plan where everyone sleeps, and prove how good the plan is."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Floor 0: the words of the house. Standard library only; imports nothing of ours."""

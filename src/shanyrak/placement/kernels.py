@@ -1,0 +1,29 @@
+"""The one way to compile a loop over arrays: cached on disk, free of Python's lock, so that threads share the cores."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from numba import njit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile `function` at its first call; it takes arrays and numbers only, and returns the same.
+
+    Notes
+    -----
+    The compiled form is kept beside the source or in ``NUMBA_CACHE_DIR``; `make` sets the latter and warms it.
+    """
+    compiled: Callable[P, R] = njit(cache=True, nogil=True)(function)
+    return compiled
+
+
+def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile like `kernel`, but let sums be taken in any order and no infinity or NaN occur: several lanes at once.
+
+    For what guides a search. What proves something is compiled by `kernel`.
+    """
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
+    return compiled

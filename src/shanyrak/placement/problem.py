@@ -1,0 +1,257 @@
+"""A case as checked, indexed, read-only arrays: what every kernel reads. Dates end here; nights are counted from 0."""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shanyrak.base.errors import InvalidError
+from shanyrak.placement.model import Case, Party, Space, Stay
+from shanyrak.placement.params import Worth
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+NOBODY = -1  # no slot, no space, no place
+ELSEWHERE = -2  # slept in a space that this case does not name
+ENDLESS = 10**6  # no limit on nights or moves
+SEXES = {"": 0, "f": 1, "m": 2, "mixed": 3}  # of a party
+SEX_RULES = {"any": 0, "f": 1, "m": 2, "same": 3}
+MAX_WORDS = 62  # feature words that fit into one signed 64-bit number
+
+
+class Data(NamedTuple):
+    """Arrays of a problem, as kernels read them; n parties by arrival, m spaces by place, T nights.
+
+    Spaces of place p are rows ``block[p]`` to ``block[p + 1]``; those that name no place are the last block.
+    """
+
+    people: Ints  # (n,)
+    first: Ints  # (n,) first night wanted
+    nights: Ints  # (n,) nights wanted
+    weight: Floats  # (n,) of a person-night
+    needs: Ints  # (n,) bits of words
+    wants: Ints  # (n,)
+    split: Bools  # (n,)
+    max_moves: Ints  # (n,) ENDLESS where not limited
+    place: Ints  # (n,) NOBODY where none is named
+    point: Floats  # (n, 3) on the unit sphere
+    located: Bools  # (n,)
+    current: Ints  # (n,) space, NOBODY, or ELSEWHERE
+    sex: Ints  # (n,)
+    beds: Ints  # (m,)
+    private: Bools  # (m,)
+    features: Ints  # (m,)
+    min_nights: Ints  # (m,)
+    max_nights: Ints  # (m,)
+    sexes: Ints  # (m,)
+    space_point: Floats  # (m, 3)
+    space_located: Bools  # (m,)
+    open: Bools  # (m, T)
+    block: Ints  # (n_places + 2,)
+    cost_start: Ints  # (n + 1,) rows of `cost_space` and `cost_value` by party, spaces rising
+    cost_space: Ints
+    cost_value: Floats
+    charges: Floats  # (3,) move, kilometre, want
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A case made ready for the search; rows are in an order of our own, so that the input's order changes nothing."""
+
+    parties: tuple[Party, ...]
+    spaces: tuple[Space, ...]
+    promised: tuple[Stay, ...]
+    first_night: date
+    worth: Worth
+    data: Data
+
+    @staticmethod
+    def of(case: Case, *, worth: Worth | None = None) -> "Problem":
+        """Index a case.
+
+        Raises
+        ------
+        InvalidError
+            If an id is used twice or is unknown, a number is out of its range, or there are too many words.
+        """
+        worth = worth or Worth()
+        places = {
+            p: i for i, p in enumerate(sorted({x.place for x in (*case.parties, *case.spaces) if x.place}))
+        }
+        parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id))))
+        spaces = tuple(
+            sorted(case.spaces, key=lambda s: (_place(places, s.place, len(places)), natural(s.space_id)))
+        )
+        _refuse_numbers(parties, spaces)
+        party_no, space_no = (
+            _index("party_id", (p.party_id for p in parties)),
+            _index("space_id", (s.space_id for s in spaces)),
+        )
+        first_night = min((p.arrival for p in parties), default=date(1970, 1, 1))
+        n_nights = max(((p.end_night - first_night).days for p in parties), default=0)
+        bits = _bits(parties, spaces)
+        data = Data(
+            **_party_arrays(parties, bits, places, space_no, first_night),
+            **_space_arrays(spaces, bits),
+            open=_open(case, space_no, first_night, n_nights),
+            block=np.searchsorted(
+                [_place(places, s.place, len(places)) for s in spaces], np.arange(len(places) + 2)
+            ),
+            **_costs(case, party_no, space_no),
+            charges=np.array([worth.move, worth.km, worth.want]),
+        )
+        for array in data:
+            array.setflags(write=False)
+        for stay in case.stays:
+            _known(party_no, "party_id", stay.party_id, "stays")
+            _known(space_no, "space_id", stay.space_id, "stays")
+        return Problem(parties, spaces, tuple(sorted(case.stays)), first_night, worth, data)
+
+    @property
+    def asked_person_nights(self) -> int:
+        """Person-nights that all parties want."""
+        return int((self.data.people * self.data.nights).sum())
+
+    def night(self, number: int) -> date:
+        """Return the date of a night's number."""
+        return self.first_night + timedelta(days=int(number))
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Sort key under which p2 comes before p10."""
+    return tuple(
+        (int(x), "") if x.isdigit() and x.isascii() else (-1, x) for x in re.split(r"([0-9]+)", text)
+    )
+
+
+def _place(places: dict[str, int], name: str | None, none: int) -> int:
+    return places[name] if name else none
+
+
+def _index(name: str, ids: Iterable[str]) -> dict[str, int]:
+    number: dict[str, int] = {}
+    for text in ids:
+        if text in number:
+            raise InvalidError(f"{name} {text!r} is used twice")
+        number[text] = len(number)
+    return number
+
+
+def _known(number: dict[str, int], name: str, text: str, table: str) -> int:
+    if text not in number:
+        raise InvalidError(f"{table}: {name} {text!r} is not in its table")
+    return number[text]
+
+
+def _refuse_numbers(parties: Sequence[Party], spaces: Sequence[Space]) -> None:
+    for p in parties:
+        if p.people < 1 or not 0 < p.weight < float("inf") or (p.max_moves or 0) < 0:
+            raise InvalidError(
+                f"party {p.party_id}: people must be 1 or more, weight more than 0, max_moves 0 or more"
+            )
+    for s in spaces:
+        if s.beds < 1 or s.min_nights < 1 or (s.max_nights is not None and s.max_nights < s.min_nights):
+            raise InvalidError(
+                f"space {s.space_id}: beds and min_nights must be 1 or more, max_nights not below min_nights"
+            )
+
+
+def _bits(parties: Sequence[Party], spaces: Sequence[Space]) -> dict[str, int]:
+    lists: set[frozenset[str]] = (
+        {p.needs for p in parties} | {p.wants for p in parties} | {s.features for s in spaces}
+    )
+    words = sorted(set().union(*lists))
+    if len(words) > MAX_WORDS:
+        raise InvalidError(
+            f"needs, wants and features use {len(words)} different words; at most {MAX_WORDS} are possible"
+        )
+    return {word: 1 << i for i, word in enumerate(words)}
+
+
+def _mask(words: frozenset[str], bits: dict[str, int]) -> int:
+    return sum(bits[w] for w in words)
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), np.int64)
+
+
+def _points(rows: Sequence[Party] | Sequence[Space]) -> tuple[Floats, Bools]:
+    located = np.array([r.lat is not None and r.lon is not None for r in rows], bool)
+    lat, lon = (np.radians(np.array([getattr(r, a) or 0.0 for r in rows], float)) for a in ("lat", "lon"))
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1).reshape(
+        -1, 3
+    ), located
+
+
+def _party_arrays(
+    parties: Sequence[Party],
+    bits: dict[str, int],
+    places: dict[str, int],
+    space_no: dict[str, int],
+    first_night: date,
+) -> dict[str, NDArray[np.generic]]:
+    point, located = _points(parties)
+    return {
+        "people": _ints(p.people for p in parties),
+        "first": _ints((p.arrival - first_night).days for p in parties),
+        "nights": _ints(p.n_nights for p in parties),
+        "weight": np.array([p.weight for p in parties], float),
+        "needs": _ints(_mask(p.needs, bits) for p in parties),
+        "wants": _ints(_mask(p.wants, bits) for p in parties),
+        "split": np.array([p.may_split for p in parties], bool),
+        "max_moves": _ints(ENDLESS if p.max_moves is None else p.max_moves for p in parties),
+        "place": _ints(_place(places, p.place, NOBODY) for p in parties),
+        "point": point,
+        "located": located,
+        "current": _ints(
+            space_no.get(p.current_space, ELSEWHERE) if p.current_space else NOBODY for p in parties
+        ),
+        "sex": _ints(SEXES[p.sex] for p in parties),
+    }
+
+
+def _space_arrays(spaces: Sequence[Space], bits: dict[str, int]) -> dict[str, NDArray[np.generic]]:
+    point, located = _points(spaces)
+    return {
+        "beds": _ints(s.beds for s in spaces),
+        "private": np.array([s.private for s in spaces], bool),
+        "features": _ints(_mask(s.features, bits) for s in spaces),
+        "min_nights": _ints(s.min_nights for s in spaces),
+        "max_nights": _ints(ENDLESS if s.max_nights is None else s.max_nights for s in spaces),
+        "sexes": _ints(SEX_RULES[s.sexes] for s in spaces),
+        "space_point": point,
+        "space_located": located,
+    }
+
+
+def _open(case: Case, space_no: dict[str, int], first_night: date, n_nights: int) -> Bools:
+    free = np.zeros((len(space_no), n_nights), bool)
+    for window in case.windows:
+        s = _known(space_no, "space_id", window.space_id, "windows")
+        free[
+            s, max((window.first_night - first_night).days, 0) : max((window.end_night - first_night).days, 0)
+        ] = True
+    return free
+
+
+def _costs(case: Case, party_no: dict[str, int], space_no: dict[str, int]) -> dict[str, NDArray[np.generic]]:
+    given: dict[Hashable, float] = {}
+    for cost in case.costs:
+        pair = (
+            _known(party_no, "party_id", cost.party_id, "costs"),
+            _known(space_no, "space_id", cost.space_id, "costs"),
+        )
+        given[pair] = cost.cost
+    pairs = np.array(sorted(given), np.int64).reshape(-1, 2)
+    return {
+        "cost_start": np.searchsorted(pairs[:, 0], np.arange(len(party_no) + 1)),
+        "cost_space": pairs[:, 1].copy(),
+        "cost_value": np.array([given[p, s] for p, s in pairs.tolist()], float),
+    }

@@ -1,0 +1,11 @@
+"""Who may sleep where: the rules that a party and a space decide between them, whatever the others do."""
+
+from shanyrak.placement.kernels import kernel
+
+SAME = 3  # code of the rule "never both sexes on one night"
+
+
+@kernel
+def admits(sex: int, rule: int) -> bool:
+    """Say whether a party of this sex may sleep under this rule of a space, other parties aside."""
+    return rule == 0 or (rule == sex and rule != SAME) or (rule == SAME and (sex == 1 or sex == 2))  # noqa: PLR1714
