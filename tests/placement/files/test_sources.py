@@ -142,3 +142,14 @@ def test_parquet_without_its_program_names_the_extra(tables, put, monkeypatch):
     assert told(folder) == [
         "parties.parquet: needs pyarrow to be read; run pip install 'shanyrak[parquet]', or save it as .csv"
     ]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tables, put, tmp_path):
+    folder = put(tables)
+    for name in ("people", "rooms"):
+        (tmp_path / name).mkdir()
+    parties, spaces = tmp_path / "people/list.csv", tmp_path / "rooms/list.csv"
+    parties.write_text(tables["parties"].replace("p1,2", "p1,x"), encoding="utf-8")
+    spaces.write_text(tables["spaces"].replace("home,4", "home,y"), encoding="utf-8")
+    faults = read_case(folder, parties=parties, spaces=spaces)[1]
+    assert [fault.file for fault in faults] == [str(parties), str(spaces)]
