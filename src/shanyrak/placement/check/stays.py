@@ -25,8 +25,8 @@ def readable_stays(stays: Iterable[Stay], register: Register, found: list[Violat
 
 def told(stay: Stay) -> str:
     """Name a stay in a sentence."""
-    last = f"{stay.first_night} to {stay.end_night} (that morning)"
-    return f"party {stay.party_id}, part {stay.part}, in space {stay.space_id}, {last}"
+    nights = f"from {stay.first_night} to the morning of {stay.end_night}"
+    return f"party {stay.party_id}, part {stay.part}, in space {stay.space_id} {nights}"
 
 
 def takes(rule: SexRule, sex: PartySex) -> bool:
@@ -50,7 +50,7 @@ def _asked(party: Party) -> str:
     if not party.n_nights:
         return "the party asked for no night"
     until = f", no night on or after {party.not_after}" if party.not_after else ""
-    return f"outside the nights asked for, {party.arrival} to {party.end_night} (that morning){until}"
+    return f"it asked for {party.arrival} to the morning of {party.end_night}{until}"
 
 
 def _breaches(stay: Stay, party: Party, space: Space, register: Register) -> Iterator[Violation]:
