@@ -4,7 +4,6 @@ What a verb does lives in the module of its name, which imports heavy things ins
 """
 
 import errno
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +11,9 @@ from typer.core import TyperGroup
 
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
+from shanyrak.interfaces.cli import check, compare, demo, generate, place, validate
 
-VERBS = ("place", "check", "compare", "validate", "generate", "demo")
+VERBS = (place.place, check.check, compare.compare, validate.validate, generate.generate, demo.demo)
 INTERRUPTED = 130  # what a shell expects of a program that was ended by Ctrl-C
 
 
@@ -67,8 +67,4 @@ def shanyrak(
 
 
 for verb in VERBS:
-    try:
-        module = import_module(f"shanyrak.interfaces.cli.{verb}")
-    except ModuleNotFoundError:
-        continue
-    app.command(verb)(getattr(module, verb))
+    app.command()(verb)
