@@ -104,6 +104,8 @@ def test_equal_cases_give_equal_bytes(tmp_path, gzipped):
     ]
     assert written[0] == written[1]
     suffix = ".csv.gz" if gzipped else ".csv"
+    if gzipped:
+        assert {data[4:8] for data in written[0].values()} == {bytes(4)}  # the time in a gzip header
     assert set(written[0]) == {name + suffix for name in ("parties", "spaces", "windows", "stays")}
 
 

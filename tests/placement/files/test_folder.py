@@ -173,9 +173,12 @@ def test_a_single_file_appears_only_when_it_is_complete(tmp_path):
     with pytest.raises(TypeError), whole_file(path) as file:
         file.writelines([b"half", None])
     assert texts(tmp_path) == {"plan.csv": "old"}
+    reading = path.open()
     with whole_file(path) as file:
         file.write(b"new")
     assert texts(tmp_path) == {"plan.csv": "new"}
+    with reading:
+        assert reading.read() == "old"  # who had it open reads on: it was renamed, not written over
 
 
 def test_a_single_file_in_a_folder_that_is_not_there_is_refused(tmp_path):

@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -100,13 +101,17 @@ def test_a_file_that_is_no_table_is_one_fault(tables, put, wrong):
     ]
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(tables, put):
+def test_a_file_too_large_is_refused_before_it_is_read(tables, put, monkeypatch):
     folder = put(tables)
     with (folder / "parties.csv").open("wb") as file:
         file.truncate(10 * 10**9)  # a hole: nothing is written
+    opened = []
+    plain = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *mode: opened.append(path.name) or plain(path, *mode))
     assert told(folder) == [
         "parties.csv: is larger than 256 MB; check that it is the right file, or plan in several cases"
     ]
+    assert opened == ["spaces.csv", "windows.csv"]
 
 
 def test_a_gzip_bomb_is_not_unpacked(tables, put, monkeypatch):
