@@ -29,10 +29,10 @@ PLANTED = {  # line of the report that must appear: (file below src/shanyrak, li
         "import shanyrak.interfaces.cli.app",
     ),
     "shanyrak.interfaces.cli.place -> django": ("interfaces/cli/place.py", "import django"),
-    "shanyrak.base.one -> .two": ("base/one.py", "import shanyrak.base.two"),
-    "shanyrak.base.two -> .one": ("base/two.py", "import shanyrak.base.one"),
-    "- drawer": ("placement/drawer.py", "x = 1"),
-    "- cellar": ("cellar/__init__.py", "x = 1"),
+    "No cycles are allowed in shanyrak.base.": ("base/one.py", "import shanyrak.base.two"),
+    "- .two -> .one": ("base/two.py", "import shanyrak.base.one"),
+    "- shanyrak.placement.drawer": ("placement/drawer.py", "x = 1"),
+    "- shanyrak.cellar": ("cellar/__init__.py", "x = 1"),
 }
 
 

@@ -16,7 +16,9 @@ def refused_words() -> set[str]:
 
 
 def words_of(name: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+    """Return the words of a name in lower case, those in the plural also without their last letter."""
+    words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+    return words | {word.removesuffix("s") for word in words}
 
 
 def names(path: Path) -> list[str]:
@@ -34,3 +36,4 @@ def test_no_name_uses_a_refused_word():
 def test_the_page_refuses_the_words_of_other_trades():
     assert {"booking", "guest", "itinerary", "listing"} <= refused_words()
     assert words_of("BookingList") & refused_words()
+    assert words_of("count_guests") & refused_words()
