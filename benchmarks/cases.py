@@ -31,10 +31,10 @@ WAVE = ("--people", "20000", "--nights", "30")
 CASES = {
     case.name: case
     for case in (
-        BenchCase("albany", 20, 0.003, candidates={"cpsat": 40, "highs": 12}),
-        BenchCase("antwerp", 60, 0.010, candidates={"cpsat": 10, "highs": 3}),
-        BenchCase("convoy", 60, 0.020, candidates={"cpsat": 10, "highs": 4}),
-        BenchCase("wave", 60, wave=WAVE, candidates={"cpsat": 10, "highs": 3}),
+        BenchCase("albany", 20, 0.003, candidates={"cpsat": 20, "highs": 9}),
+        BenchCase("antwerp", 60, 0.010, candidates={"cpsat": 10, "highs": 2}),
+        BenchCase("convoy", 60, 0.020, candidates={"cpsat": 4, "highs": 2}),
+        BenchCase("wave", 60, wave=WAVE, candidates={"cpsat": 10, "highs": 2}),
     )
 }
 SMALL_WAVE = ("--people", "400", "--nights", "8")

@@ -3,14 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from tables import Floats, Ints, Parties, Spaces, Tables
 
 KM_CAP, EARTH_KM = 100.0, 6371.0
 MOVE, KM, WANT = 0.5, 0.002, 0.1  # the default prices of the problem, in person-nights
-# Chosen by the value of the linear relaxation on albany with 20 candidates a party.
-WASTE = 0.3  # how much less a home counts that is larger than the party; best of 0, 0.3 and 1
-SPREAD = 2.0  # chance, so that like parties do not all get the same spaces; best of 0.2, 1, 2, 5 and 1000
+# Chosen by what first come first served reaches on the lists, on albany and antwerp.
+WASTE = 0.3  # how much less a home counts that is larger than the party
+CROWD = 1.0  # how much less a space counts that as many parties as it can hold were offered already
+LOOKS = 30  # so many spaces are looked at for each that is offered; all of them would take too long
 MIXED = 3  # the party's word that stands after "", f and m
 SAME = 3  # the space's rule that stands after any, f and m
 
@@ -27,15 +28,17 @@ def best_offers(tables: Tables, per_party: int, seed: int) -> Offers:
     """Return the `per_party` best candidate spaces of every party.
 
     A party that may be split gets as many for each home it would fill on average, so that a convoy gets
-    hundreds. Spaces are ranked by what the best single stay there is worth to the party, were it alone;
-    less for homes much larger than the party; plus a little chance.
+    hundreds. Spaces are ranked by what the longest stay there is worth to the party, were it alone; less for
+    homes much larger than the party, and less for nights that were offered to many others before it. Parties
+    choose in a random order.
     """
     people = tables.parties.people
     homes = np.where(tables.parties.split, np.ceil(people / max(tables.spaces.beds.mean(), 1.0)), 1.0)
     limit = np.minimum(per_party * homes, len(tables.spaces.beds)).astype(np.int64)
-    chance = np.random.default_rng(seed).random((64, len(tables.spaces.beds))) * SPREAD
     start = np.concatenate(([0], np.cumsum(limit)))
-    space, worth = _ranked(tables.parties, tables.spaces, start, (chance, WASTE))
+    random = np.random.default_rng(seed)
+    order, shuffled = random.permutation(len(people)), random.permutation(len(tables.spaces.beds))
+    space, worth = _ranked(tables.parties, tables.spaces, (order, start, shuffled), (WASTE, CROWD, LOOKS))
     party = np.repeat(np.arange(len(people)), limit)
     keep = space >= 0
     offers = Offers(party[keep], space[keep], worth[keep])
@@ -78,37 +81,51 @@ def _fits(parties: Parties, p: int, spaces: Spaces, s: int) -> bool:
 
 
 @njit(cache=True)
-def _longest_stay(parties: Parties, p: int, spaces: Spaces, s: int) -> int:
-    """Return the length in nights of the longest stay of party `p` in space `s`, were it alone."""
-    best = 0
+def _longest_stay(parties: Parties, p: int, spaces: Spaces, s: int) -> tuple[int, int]:
+    """Return the first night and the length of the longest stay of party `p` in space `s`, were it alone."""
+    first = best = 0
     end = parties.first[p] + parties.nights[p]
     for t in range(parties.first[p], end):
-        best = max(best, min(spaces.run[s, t], end - t, spaces.longest[s]))
-    return best if best >= spaces.shortest[s] else 0
+        length = min(spaces.run[s, t], end - t, spaces.longest[s])
+        if length > best:
+            first, best = t, length
+    return (first, best) if best >= spaces.shortest[s] else (first, 0)
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True)
 def _ranked(
-    parties: Parties, spaces: Spaces, start: Ints, taste: tuple[Floats, float]
+    parties: Parties, spaces: Spaces, who: tuple[Ints, Ints, Ints], taste: tuple[float, float, int]
 ) -> tuple[Ints, Floats]:
     """Return spaces, -1 where too few fit, and their worth; party `p` owns ``start[p]:start[p + 1]``."""
+    order, start, shuffled = who
+    waste, crowd, looks = taste
     chosen = np.full(start[-1], -1)
     worth = np.zeros(start[-1])
-    n_spaces = len(spaces.beds)
-    chance, waste = taste
-    for p in prange(len(parties.people)):
-        score = np.full(n_spaces, -np.inf)
-        for s in range(n_spaces):
+    wanted = np.zeros(spaces.run.shape)  # by space and night: offers made already, in shares of what it holds
+    stay = np.zeros((len(shuffled), 2), np.int64)
+    seen = np.zeros(len(shuffled), np.int64)
+    score = np.zeros(len(shuffled))
+    for p in order:
+        n = start[p + 1] - start[p]
+        n_seen = 0
+        for x in range(len(shuffled)):
+            s = shuffled[(p * 7919 + x) % len(shuffled)]  # each party looks from elsewhere
             if _fits(parties, p, spaces, s):
-                nights = _longest_stay(parties, p, spaces, s)
+                t, nights = _longest_stay(parties, p, spaces, s)
                 if nights > 0:
                     over = max(spaces.beds[s] - parties.people[p], 0) if spaces.private[s] else 0
-                    share = nights / parties.nights[p] * _worth(parties, p, spaces, s)
-                    score[s] = share - waste * over / spaces.beds[s] + chance[p % 64, s]
-        order = np.argsort(-score)
-        for x in range(start[p + 1] - start[p]):
-            s = order[x]
-            if score[s] > -np.inf:
-                chosen[start[p] + x] = s
-                worth[start[p] + x] = _worth(parties, p, spaces, s)
+                    value = nights / parties.nights[p] * _worth(parties, p, spaces, s)
+                    value -= waste * over / spaces.beds[s] + crowd * wanted[s, t : t + nights].mean()
+                    seen[n_seen], score[n_seen], stay[n_seen] = s, value, (t, nights)
+                    n_seen += 1
+                    if n_seen == looks * n:
+                        break
+        best = np.argsort(-score[:n_seen])[:n]
+        for x in range(len(best)):
+            s = seen[best[x]]
+            chosen[start[p] + x] = s
+            worth[start[p] + x] = _worth(parties, p, spaces, s)
+            share = 1.0 if spaces.private[s] else min(parties.people[p] / spaces.beds[s], 1.0)
+            t, nights = stay[best[x]]
+            wanted[s, t : t + nights] += share / n
     return chosen, worth
