@@ -33,7 +33,6 @@ from shanyrak.placement.model import Case, Result
 from shanyrak.placement.params import Worth
 from shanyrak.placement.stop import Stop
 
-LEAST_SEARCH_S = 1.0  # a shorter search finds nothing worth writing, however long the reading took
 MOST_NOTES = 20  # a longer list scrolls away before it is read
 CLOSE = (
     1e-6  # two computations of one value or bound may differ by so much of it, being sums in another order
@@ -102,8 +101,7 @@ def _tell(watch: Watch, notes: tuple[str, ...]) -> None:
 def _search(case: Case, order: Order, watch: Watch) -> Result:
     watch.phase("preparing")
     problem = Problem.of(case, worth=order.worth)
-    left = order.time_limit_s - (perf_counter() - order.began)
-    stop = Stop(time_limit_s=max(left, LEAST_SEARCH_S), gap=order.gap)
+    stop = Stop(time_limit_s=order.time_limit_s, gap=order.gap, began=order.began)
     with stopped_by_hand(stop):
         return solve(problem, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch)
 
