@@ -106,6 +106,27 @@ def test_a_run_shorter_than_the_house_rule_is_no_stay():
     assert bound(case_of(PARTY, spaces=(strict,)), prices([0, 2, 9, 0])) == pytest.approx(11 + 12 - 11)
 
 
+def test_coming_back_after_a_night_that_is_not_free_is_a_move():
+    windows = (Window("home", START, night(1)), Window("home", night(2), night(4)))
+    assert bound(Case((PARTY,), (HOME,), windows), prices()) == pytest.approx(9 - 1.5)
+
+
+SEXES = {"any": ("", "f", "m", "mixed"), "f": ("f",), "m": ("m",), "same": ("f", "m")}
+
+
+@pytest.mark.parametrize("rule", SEXES)
+@pytest.mark.parametrize("sex", ["", "f", "m", "mixed"])
+def test_a_space_takes_parties_by_its_rule_on_sexes(rule, sex):
+    case = case_of(replace(PARTY, sex=sex), spaces=(replace(HOME, sexes=rule),))
+    assert bound(case, prices()) == pytest.approx(12.0 if sex in SEXES[rule] else 0.0)
+
+
+def test_one_sex_a_night_is_relaxed():
+    women, men = replace(PARTY, sex="f"), replace(PARTY, party_id="p2", sex="m")
+    case = case_of(women, men, spaces=(replace(HALL, beds=6, sexes="same"),))
+    assert bound(case, prices()) == pytest.approx(24.0)
+
+
 def test_a_limit_on_moves_is_relaxed():
     fixed = replace(PARTY, max_moves=0)
     two = Case((fixed,), (HOME, HALL), (Window("home", START, night(2)), Window("hall", night(2), night(4))))

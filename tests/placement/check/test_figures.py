@@ -110,6 +110,10 @@ def test_the_median_distance_is_of_person_nights():
     single = Party("p2", 1, START, 5, lat=50.0, lon=82.6)
     found = figures(case_of(PARTY, single), stay("near", 0, 1), stay("far", 0, 4, party_id="p2", people=1))
     assert found.median_km == pytest.approx(2 * ALONG_A_MERIDIAN_KM)
+    found = figures(case_of(PARTY, single), stay("near", 0, 1), stay("far", 0, 3, party_id="p2", people=1))
+    assert found.median_km == pytest.approx(ALONG_A_MERIDIAN_KM / 10), (
+        "the lower one where both halves are equal"
+    )
     found = figures(case_of(PARTY, single), stay("near", 0, 2), stay("far", 0, 4, party_id="p2", people=1))
     assert found.median_km == pytest.approx(ALONG_A_MERIDIAN_KM / 10)
 

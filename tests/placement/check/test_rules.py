@@ -106,6 +106,11 @@ def test_a_plan_that_breaks_one_rule_is_refused_for_that_one(name):
     assert broken(stays) == [rule]
 
 
+def test_a_long_stay_overlaps_with_each_that_it_holds():
+    long, *short = stay("p2 1 hall", 0, 6), stay("p2 1 attic", 1, 2), stay("p2 1 attic", 3, 4)
+    assert broken([long, *short]) == [5, 5]
+
+
 def test_every_rule_has_a_case_here():
     assert {rule for rule, _ in BROKEN.values()} == {0, 1, 2, 3, 4, 5, 6, 7, 9}, "rule 8 has tests of its own"
 
