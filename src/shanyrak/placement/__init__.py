@@ -1,0 +1,43 @@
+"""The engine: tables of parties and spaces in; chains of stays and a certificate out. Knows no web, clock or network."""
+
+from shanyrak.placement.check import Verdict, check
+from shanyrak.placement.model import (
+    Case,
+    Certificate,
+    Cost,
+    Figures,
+    Party,
+    Plan,
+    Progress,
+    Reason,
+    Result,
+    Space,
+    Stay,
+    Window,
+)
+from shanyrak.placement.params import Params, Worth
+from shanyrak.placement.problem import Problem
+from shanyrak.placement.solve import solve
+from shanyrak.placement.stop import Stop
+
+__all__ = [
+    "Case",
+    "Certificate",
+    "Cost",
+    "Figures",
+    "Params",
+    "Party",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Reason",
+    "Result",
+    "Space",
+    "Stay",
+    "Stop",
+    "Verdict",
+    "Window",
+    "Worth",
+    "check",
+    "solve",
+]

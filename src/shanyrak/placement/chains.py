@@ -1,95 +1,186 @@
-"""The best chain of one party at given prices: which spaces suit it, what their nights bring, and the programme over nights.
+"""The best chain of one party at given prices: which spaces suit it, what their nights bring, the programme over nights.
 
-Values are per person. A night of a space is closed where its gain is `CLOSED`. Who else sleeps there is told by prices
-or by the caller's own gains; no plan is known here.
+Values are per person. Who else sleeps there is told by prices; no plan is known here. Loops run over spaces innermost,
+so that a processor takes several at once; a closed night is a large loss, not an infinity.
 """
 
-from shanyrak.placement.kernels import kernel
-from shanyrak.placement.problem import Data, Floats, Ints
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shanyrak.placement.kernels import rough_kernel
+from shanyrak.placement.problem import Codes, Data, Floats, Ints
 from shanyrak.placement.rules import admits
 
-CLOSED = -1e300
-SHUT = -1e200  # what is below this holds a closed night
+NEVER = -1e9  # below every value that a chain can have
+SHUT = 1e12   # price of a closed night
 
 
-@kernel
-def gather(data: Data, party: int, people: int, found: Ints) -> int:
+class Ladder(NamedTuple):
+    """Scratch arrays for the programme over the nights of one party, whose candidate spaces are its columns.
+
+    ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings ``sums[t, k] - sums[u, k]``.
+    ``hard[t]`` is the best of the chains that have slept before night t, ``enter[u]`` that of all who may enter a space
+    at night u, ``top[u]`` the best that enters at u and leaves at the night under work.
+    """
+
+    sums: Floats    # (n_nights + 1, n_spaces)
+    least: Floats   # (n_spaces,) nights of a stay
+    most: Floats
+    share: Floats   # (n_spaces,) part of a space's price that one person pays
+    hard: Floats    # (n_nights + 1,)
+    enter: Floats
+    top: Floats
+
+
+@rough_kernel
+def make_ladder(nights: int, width: int) -> Ladder:
+    """Return scratch arrays for up to `width` spaces and `nights` nights."""
+    return Ladder(
+        np.empty((nights + 1, width)), np.empty(width), np.empty(width), np.empty(width),
+        np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1),
+    )  # fmt: skip
+
+
+@rough_kernel
+def gather(data: Data, party: int, people: int, found: Codes) -> int:
     """Write into `found` the spaces that suit this many people of a party on some night; return how many."""
-    beds, min_nights, features, sexes, free = data.beds, data.min_nights, data.features, data.sexes, data.open
-    place, needs, sex = data.place[party], data.needs[party], data.sex[party]
-    first, nights = data.first[party], data.nights[party]
+    free = data.open
+    place, needs, sex = data.parties[party].place, data.parties[party].needs, data.parties[party].sex
+    first, nights = data.parties[party].first, data.parties[party].nights
     last = len(data.block) - 2
     n = 0
     for turn in range(2):
         low, high = data.block[last], data.block[last + 1]
         if place < 0:
-            low, high = 0, (len(beds) if turn == 0 else 0)
+            low, high = 0, (len(data.spaces) if turn == 0 else 0)
         elif turn == 0:
             low, high = data.block[place], data.block[place + 1]
         for s in range(low, high):
-            if (
-                beds[s] < people
-                or min_nights[s] > nights
-                or needs & ~features[s]
-                or not admits(sex, sexes[s])
-            ):
+            space = data.spaces[s]
+            if space.beds < people or space.min_nights > nights or needs & ~space.features or not admits(sex, space.sexes):
                 continue
             run = 0
             for t in range(first, first + nights):
                 run = run + 1 if free[s, t] else 0
-                if run >= min_nights[s]:
+                if run >= space.min_nights:
                     found[n] = s
                     n += 1
                     break
     return n
 
 
-@kernel
-def fill_gains(
-    data: Data, price: Floats, party: int, spaces: Ints, worth: Floats, n: int, gain: Floats
-) -> None:
-    """Write ``gain[k * nights + t]``: what a person's night brings in ``spaces[k]`` when everybody pays the prices.
+@rough_kernel
+def climb(data: Data, price: Floats, party: int, spaces: Codes, worth: Floats, ladder: Ladder) -> None:
+    """Fill ``ladder.sums`` for the party's `spaces`, a night of a person there being worth `worth` less the price.
 
     In a private space a person pays the part of the price that falls on him when as many of his party as fit are there.
+    `price` is `SHUT` on closed nights.
     """
-    first, nights, people = data.first[party], data.nights[party], data.people[party]
-    free, beds, private = data.open, data.beds, data.private
-    for k in range(n):
+    first, nights, people = data.parties[party].first, data.parties[party].nights, data.parties[party].people
+    sums, share = ladder.sums, ladder.share
+    most_worth = 0.0
+    for k in range(len(spaces)):
         s = spaces[k]
-        share = 1.0 / min(people, beds[s]) if private[s] else 1.0
-        for t in range(nights):
-            gain[k * nights + t] = worth[k] - price[s, first + t] * share if free[s, first + t] else CLOSED
+        most_worth = max(most_worth, worth[k])
+        share[k] = 1.0 / min(people, data.spaces[s].beds) if data.spaces[s].private else 1.0
+        ladder.least[k], ladder.most[k] = data.spaces[s].min_nights, data.spaces[s].max_nights
+        sums[0, k] = 0.0
+    never = -64.0 - 2.0 * most_worth * nights  # such a night is worse than to give up all the others
+    for t in range(nights):
+        before, after, night = sums[t], sums[t + 1], first + t
+        for k in range(len(spaces)):
+            after[k] = before[k] + max(worth[k] - price[spaces[k], night] * share[k], never)
 
 
-@kernel
-def forward(data: Data, party: int, spaces: Ints, n: int, gain: Floats, housed: Floats) -> float:
-    """Value of the best chain, limits on moves aside; ``housed[t]`` receives the best that has slept before night t.
+@rough_kernel
+def best_stay(ladder: Ladder, u: int, t: int, n: int) -> float:
+    """Most that one of the first n spaces brings on nights [u, t), by its rules on the length of a stay."""
+    length = float(t - u)
+    best = NEVER
+    start, end, least, most = ladder.sums[u], ladder.sums[t], ladder.least, ladder.most
+    for k in range(n):
+        value = end[k] - start[k]
+        value = value if least[k] <= length and length <= most[k] else NEVER
+        best = max(best, value)
+    return best
+
+
+@rough_kernel
+def entry(data: Data, party: int, housed: float) -> float:
+    """Value of those who may enter a space: never housed so far, or housed for `housed` and moving."""
+    fresh = -data.charges[0] if data.parties[party].current != -1 else 0.0
+    return max(fresh, housed - data.charges[0])
+
+
+@rough_kernel
+def home_of(data: Data, party: int, spaces: Codes) -> int:
+    """Return the column of the space where the party slept before, -1 if it is none of them."""
+    current = data.parties[party].current
+    if current >= 0:
+        for k in range(len(spaces)):
+            if spaces[k] == current:
+                return k
+    return -1
+
+
+@rough_kernel
+def home_stay(ladder: Ladder, k: int, u: int, t: int) -> float:
+    """What a stay on [u, t) brings in column k, `NEVER` if its rules refuse the length."""
+    return ladder.sums[t, k] - ladder.sums[u, k] if ladder.least[k] <= t - u <= ladder.most[k] else NEVER
+
+
+@rough_kernel
+def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder) -> float:
+    """Value per person of the best chain over the columns of the ladder; fills its `hard` and `enter`.
 
     Notes
     -----
-    O(nights * sum of open runs). The same space twice in a row counts as two stays, which only ever overstates the
-    value where `max_nights` binds; the bound may, and search uses `trace`.
+    O(nights^2 * spaces). Limits on moves are relaxed, and the same space twice in a row counts as two stays: both
+    only ever overstate the value, so the bound may use it; the search uses `lodge`.
     """
-    nights, move, current = data.nights[party], data.charges[0], data.current[party]
-    min_nights, max_nights = data.min_nights, data.max_nights
-    housed[0] = CLOSED
-    for t in range(1, nights + 1):
-        best = housed[t - 1]
-        for k in range(n):
-            s = spaces[k]
-            fresh = -move if current != -1 and current != s else 0.0
-            total = 0.0
-            u = t - 1
-            lowest = max(0, t - max_nights[s])
-            needed = t - min_nights[s]
-            while u >= lowest:
-                g = gain[k * nights + u]
-                if g < SHUT:
-                    break
-                total += g
-                if u <= needed:
-                    value = total + max(fresh, housed[u] - move)
-                    best = max(best, value)
-                u -= 1
-        housed[t] = best
-    return max(0.0, housed[nights])
+    n, move = len(spaces), data.charges[0]
+    home = home_of(data, party, spaces)
+    hard, enter = ladder.hard, ladder.enter
+    hard[0] = NEVER
+    enter[0] = entry(data, party, NEVER)
+    for t in range(1, data.parties[party].nights + 1):
+        best = hard[t - 1]
+        for u in range(t):
+            ladder.top[u] = enter[u] + best_stay(ladder, u, t, n)
+            best = max(best, ladder.top[u])
+            if home >= 0:  # who stays where he slept before does not move
+                best = max(best, max(0.0, hard[u] - move) + home_stay(ladder, home, u, t))
+        hard[t] = best
+        enter[t] = entry(data, party, best)
+    return max(0.0, hard[data.parties[party].nights])
+
+
+@rough_kernel
+def slack_of_spaces(data: Data, party: int, spaces: Codes, ladder: Ladder, after: Floats, slack: Floats) -> None:
+    """Write how much less than the best chain the best chain through each space is worth; `best_chain` went before.
+
+    ``after[t]`` receives what a housed party can still win from night t on. The first night of a party that comes from
+    a space of this case is charged as a move everywhere, which only makes that one space look a little worse.
+    """
+    n, nights, move = len(spaces), data.parties[party].nights, data.charges[0]
+    after[nights] = 0.0
+    for u in range(nights - 1, -1, -1):
+        best = after[u + 1]
+        for t in range(u + 1, nights + 1):
+            best = max(best, best_stay(ladder, u, t, n) - move + after[t])
+        after[u] = best
+    for k in range(n):
+        slack[k] = NEVER
+    for u in range(nights):
+        start = ladder.sums[u]
+        for t in range(u + 1, nights + 1):
+            end, length, rest = ladder.sums[t], float(t - u), ladder.enter[u] + after[t]
+            for k in range(n):
+                value = end[k] - start[k] + rest
+                value = value if ladder.least[k] <= length and length <= ladder.most[k] else NEVER
+                slack[k] = max(slack[k], value)
+    best = max(0.0, ladder.hard[nights])
+    for k in range(n):
+        slack[k] = best - slack[k]

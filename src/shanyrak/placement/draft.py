@@ -10,48 +10,66 @@ from numpy.typing import NDArray
 
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.model import Plan, Stay
-from shanyrak.placement.problem import NOBODY, Data, Floats, Ints, Problem
+from shanyrak.placement.problem import NOBODY, Bools, Codes, Data, Floats, Ints, Problem
 
-Codes = NDArray[np.int32]
+
+
+SLOT = np.dtype(
+    [("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?")], align=True
+)
 
 
 class Draft(NamedTuple):
-    """Arrays of a plan under work; k slots, m spaces, T nights. Nights of slot i are rows ``row[i]`` to ``row[i + 1]``."""
+    """Arrays of a plan under work; k slots, m spaces, T nights.
 
-    party: Ints  # (k,) whose part it is; slots of a party stand together
-    slot: Ints  # (n + 1,) the first slot of each party
-    row: Ints  # (k + 1,)
-    people: Ints  # (k,) 0: not in use
-    where: Codes  # (rows,) space of the night, or NOBODY
-    promised: Codes  # (rows,) the same for nights that were promised; never changed
-    bound: NDArray[np.bool_]  # (k,) some night of it is promised
-    value: Floats  # (k,) person-nights
-    pool: Ints  # (n,) people of a party that may be split who are in no part
-    left: Codes  # (m, T) beds that are free: of a private space all or none
-    mix: Codes  # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
-    guest: Codes  # (m, T) the slot that came last, or NOBODY
+    A slot is a record: its party, the `row` and `end` of its nights in `where`, its people (0: not in use), its value in
+    person-nights, and whether some night of it is `bound` by a promise. Slots of a party stand together.
+    """
+
+    slots: NDArray[np.void]  # (k,) records of `SLOT`
+    slot: Ints               # (n + 1,) the first slot of each party
+    where: Codes             # (rows,) space of the night, or NOBODY
+    promised: Codes          # (rows,) the same for nights that were promised; never changed
+    pool: Ints               # (n,) people of a party that may be split who are in no part
+    left: Codes              # (m, T) beds that are free: of a private space all or none
+    mix: Codes               # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
+    guest: Codes             # (m, T) the slot that came last, or NOBODY
+
+    @property
+    def party(self) -> Ints:
+        """Party of each slot."""
+        return self.slots["party"]
+
+    @property
+    def people(self) -> Ints:
+        """People of each slot."""
+        return self.slots["people"]
+
+    @property
+    def bound(self) -> Bools:
+        """Whether a night of each slot was promised."""
+        return self.slots["bound"]
 
 
 def empty_draft(problem: Problem) -> Draft:
     """Return a draft that holds the promised stays and nothing else."""
     data = problem.data
-    n = len(data.people)
-    slots = np.where(data.split, data.people, 1)
-    first_slot = np.concatenate([[0], np.cumsum(slots)])
-    party = np.repeat(np.arange(n), slots)
-    row = np.concatenate([[0], np.cumsum(data.nights[party])])
-    beds = np.broadcast_to(data.beds[:, None], data.open.shape)
+    n = len(data.parties)
+    n_slots = np.where(data.split, data.people, 1)
+    party = np.repeat(np.arange(len(n_slots)), n_slots)
+    slots = np.zeros(len(party), SLOT)
+    slots["party"] = party
+    slots["end"] = np.cumsum(data.nights[party])
+    slots["row"] = slots["end"] - data.nights[party]
+    slots["people"] = np.where(data.split, 0, data.people)[party]
+    n_rows = int(data.nights[party].sum())
     draft = Draft(
-        party=party,
-        slot=first_slot,
-        row=row,
-        people=np.where(data.split, 0, data.people)[party],
-        where=np.full(row[-1], NOBODY, np.int32),
-        promised=np.full(row[-1], NOBODY, np.int32),
-        bound=np.zeros(len(party), bool),
-        value=np.zeros(len(party)),
+        slots=slots,
+        slot=np.concatenate([[0], np.cumsum(n_slots)]),
+        where=np.full(n_rows, NOBODY, np.int32),
+        promised=np.full(n_rows, NOBODY, np.int32),
         pool=np.where(data.split, data.people, 0),
-        left=np.where(data.open, beds, 0).astype(np.int32),
+        left=np.where(data.open, data.beds[:, None], 0).astype(np.int32),
         mix=np.zeros(data.open.shape, np.int32),
         guest=np.full(data.open.shape, NOBODY, np.int32),
     )
@@ -85,7 +103,7 @@ def _promise(problem: Problem, draft: Draft) -> None:
         for night in range(
             (stay.first_night - problem.first_night).days, (stay.end_night - problem.first_night).days
         ):
-            r = draft.row[i] + night - data.first[p]
+            r = int(draft.slots["row"][i]) + night - int(data.first[p])
             if draft.promised[r] == NOBODY:
                 put(data, draft, i, s, night)
                 draft.promised[r] = s
@@ -94,43 +112,44 @@ def _promise(problem: Problem, draft: Draft) -> None:
 @kernel
 def put(data: Data, draft: Draft, slot: int, space: int, night: int) -> None:
     """Let a slot sleep in a space on a night; the caller knows that it may."""
-    p, people = draft.party[slot], draft.people[slot]
-    draft.where[draft.row[slot] + night - data.first[p]] = space
-    draft.left[space, night] -= data.beds[space] if data.private[space] else people
+    p, people = draft.slots[slot].party, draft.slots[slot].people
+    draft.where[draft.slots[slot].row + night - data.parties[p].first] = space
+    draft.left[space, night] -= data.spaces[space].beds if data.spaces[space].private else people
     draft.guest[space, night] = slot
-    if data.sexes[space] == 3:
-        draft.mix[space, night] += people if data.sex[p] == 1 else -people
+    if data.spaces[space].sexes == 3:
+        draft.mix[space, night] += people if data.parties[p].sex == 1 else -people
 
 
 @kernel
 def clear(data: Data, draft: Draft, slot: int) -> None:
     """Take a slot out of all nights but the promised ones; its people stay with it."""
-    p, people = draft.party[slot], draft.people[slot]
-    low = draft.row[slot]
-    for r in range(low, draft.row[slot + 1]):
+    p, people = draft.slots[slot].party, draft.slots[slot].people
+    low = draft.slots[slot].row
+    for r in range(low, draft.slots[slot].end):
         s = draft.where[r]
         if s == NOBODY or draft.promised[r] != NOBODY:
             continue
-        night = data.first[p] + r - low
+        night = data.parties[p].first + r - low
         draft.where[r] = NOBODY
-        draft.left[s, night] += data.beds[s] if data.private[s] else people
+        draft.left[s, night] += data.spaces[s].beds if data.spaces[s].private else people
         if draft.guest[s, night] == slot:
             draft.guest[s, night] = NOBODY
-        if data.sexes[s] == 3:
-            draft.mix[s, night] -= people if data.sex[p] == 1 else -people
+        if data.spaces[s].sexes == 3:
+            draft.mix[s, night] -= people if data.parties[p].sex == 1 else -people
 
 
 def to_plan(problem: Problem, draft: Draft) -> Plan:
     """Return the draft as stays with dates; parts that were not promised are named by numbers not yet taken."""
     data = problem.data
     names = {slot: part for (_, part), slot in slots_of_promises(problem).items()}
+    rows, ends = draft.slots["row"], draft.slots["end"]
     stays: list[Stay] = []
     for p, party in enumerate(problem.parties):
         low, high = int(draft.slot[p]), int(draft.slot[p + 1])
         taken = {names[i] for i in range(low, high) if i in names} if names else set()
         number = 0
         for i in range(low, high):
-            nights = draft.where[draft.row[i] : draft.row[i + 1]]
+            nights = draft.where[rows[i] : ends[i]]
             if draft.people[i] == 0 or not (nights != NOBODY).any():
                 continue
             part = names.get(i)
@@ -152,3 +171,14 @@ def to_plan(problem: Problem, draft: Draft) -> Plan:
                         )
                     )
     return Plan.of(stays)
+
+
+def housed_person_nights(data: Data, draft: Draft) -> Ints:
+    """Person-nights that each party is housed, shape (n_parties,)."""
+    reach = np.concatenate([[0], np.cumsum(draft.where != NOBODY)])
+    return np.bincount(draft.party, draft.people * (reach[draft.slots["end"]] - reach[draft.slots["row"]]), len(data.parties)).astype(np.int64)
+
+
+def lacking(data: Data, draft: Draft) -> Bools:
+    """Say of each party whether one of its people lacks a bed on one of its nights."""
+    return housed_person_nights(data, draft) < data.people * data.nights

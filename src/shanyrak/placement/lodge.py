@@ -9,7 +9,8 @@ from shanyrak.placement.chains import gather
 from shanyrak.placement.draft import Draft, put
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.objective import fill_worth
-from shanyrak.placement.problem import ENDLESS, Data, Floats, Ints
+from shanyrak.placement.problem import Codes, Data, Floats, Ints
+from shanyrak.placement.rules import SAME
 
 CLOSED = -1e300
 SHUT = -1e200
@@ -22,40 +23,40 @@ class Offer(NamedTuple):
     Only spaces whose ``zone`` is `mine` are looked at: several threads work on one draft, each in a zone of its own.
     """
 
-    spaces: NDArray[np.int32]
-    worth: NDArray[np.float32]
+    spaces: Codes
+    worth: Floats
     price: Floats
     scale: float
-    zone: NDArray[np.int8]
+    zone: Codes
     mine: int
 
 
-class Desk(NamedTuple):
-    """Scratch arrays of one thread. States of the programme are (moves made, night): the best and, for the rule that a
-    space is not entered twice in a row, the best that ends in another space than the best does."""
+STATE = np.dtype(
+    [("value", "f8"), ("last", "i8"), ("entry", "i8"), ("begin", "i8"), ("rank", "i8"), ("layer", "i8")], align=True
+)
 
-    spaces: NDArray[np.int32]
-    worth: NDArray[np.float32]
-    gain: Floats  # (n_spaces * n_nights,)
-    value: Floats  # (2, n_layers, n_nights + 1)
-    last: Ints  # the same shape: space of the stay that ends there, -1 where that night was not slept
-    entry: Ints  # index of the space in `spaces`, -1: carried over from the night before
-    begin: Ints  # first night of the stay
-    rank: Ints  # 0 or 1: which of the two it came from
-    layer: Ints  # number of moves before
+
+class Desk(NamedTuple):
+    """Scratch arrays of one thread.
+
+    ``states[i, j, t]`` is a chain that made j moves before night t: of all the best (i = 0) and, so that no space is
+    entered twice in a row, the best that ends in another space than that one does (i = 1). A record of `STATE`: value;
+    `last`, the space of the stay that ends there, -1 if the night before was not slept; `entry`, the space's index on
+    the desk, -1 if carried over from the night before; `begin` of the stay; `rank` and `layer` of the state before,
+    rank -1 where there was none.
+    """
+
+    spaces: Codes
+    worth: Floats
+    gain: Floats            # (n_spaces * n_nights,)
+    states: NDArray[np.void]  # (2, n_layers, n_nights + 1)
 
 
 def make_desk(data: Data) -> Desk:
     """Return scratch arrays that fit any party of a problem."""
-    m, longest = max(len(data.beds), 1), data.open.shape[1]
-    shape = (2, longest + 2, longest + 1)
-    return Desk(
-        np.empty(m, np.int32),
-        np.empty(m, np.float32),
-        np.empty(m * max(longest, 1)),
-        np.empty(shape),
-        *(np.empty(shape, np.int64) for _ in range(5)),
-    )
+    m, longest = max(len(data.spaces), 1), data.open.shape[1]
+    states = np.zeros((2, longest + 2, longest + 1), STATE)
+    return Desk(np.empty(m, np.int32), np.empty(m), np.empty(m * max(longest, 1)), states)
 
 
 @kernel
@@ -63,48 +64,51 @@ def _offer(
     desk: Desk, j: int, t: int, value: float, last: int, entry: int, begin: int, rank: int, layer: int
 ) -> None:
     """Keep a state if it is among the best two of night t and layer j that end in different spaces."""
-    if value > desk.value[0, j, t]:
-        if last != desk.last[0, j, t]:
-            desk.value[1, j, t], desk.last[1, j, t] = desk.value[0, j, t], desk.last[0, j, t]
-            desk.entry[1, j, t], desk.begin[1, j, t] = desk.entry[0, j, t], desk.begin[0, j, t]
-            desk.rank[1, j, t], desk.layer[1, j, t] = desk.rank[0, j, t], desk.layer[0, j, t]
-        at = 0
-    elif value > desk.value[1, j, t] and last != desk.last[0, j, t]:
-        at = 1
+    first, second = desk.states[0, j, t], desk.states[1, j, t]
+    if value > first.value:
+        if last != first.last:
+            desk.states[1, j, t] = desk.states[0, j, t]
+        kept = first
+    elif value > second.value and last != first.last:
+        kept = second
     else:
         return
-    desk.value[at, j, t], desk.last[at, j, t] = value, last
-    desk.entry[at, j, t], desk.begin[at, j, t] = entry, begin
-    desk.rank[at, j, t], desk.layer[at, j, t] = rank, layer
+    kept.value, kept.last, kept.entry, kept.begin, kept.rank, kept.layer = value, last, entry, begin, rank, layer
+
+
+@kernel
+def _forget(desk: Desk, j: int, t: int) -> None:
+    for i in range(2):
+        desk.states[i, j, t].value, desk.states[i, j, t].last = CLOSED, -2
 
 
 @kernel
 def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> int:
     """Copy to the desk the spaces that have a free night for a slot, and what its nights bring at prices; return how many."""
-    p, people = draft.party[slot], draft.people[slot]
-    first, nights, row, sex = data.first[p], data.nights[p], draft.row[slot], data.sex[p]
-    left, mix, private, sexes = draft.left, draft.mix, data.private, data.sexes
-    promised, bound = draft.promised, draft.bound[slot]
+    p, people = draft.slots[slot].party, draft.slots[slot].people
+    first, nights, row, sex = data.parties[p].first, data.parties[p].nights, draft.slots[slot].row, data.parties[p].sex
+    left, mix = draft.left, draft.mix
+    promised, bound = draft.promised, draft.slots[slot].bound
     spaces, worth, price, zone = offer.spaces, offer.worth, offer.price, offer.zone
     n = 0
     for x in range(len(spaces)):
         s = spaces[x]
         if zone[s] != offer.mine:
             continue
-        any_ = False
+        any_, sexes = False, data.spaces[s].sexes
         for t in range(nights):
             if left[s, first + t] >= people:
                 any_ = True
                 break
         if not any_ and not bound:
             continue
-        share = offer.scale / people if private[s] else offer.scale
+        share = offer.scale / people if data.spaces[s].private else offer.scale
         for t in range(nights):
             night = first + t
             g = CLOSED
             if left[s, night] >= people:
                 g = worth[x] - price[s, night] * share
-                if sexes[s] == 3 and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
+                if sexes == SAME and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
                     g = CLOSED
             if bound and promised[row + t] != -1:
                 g = worth[x] + KEPT if promised[row + t] == s else CLOSED
@@ -117,23 +121,22 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> 
 @kernel
 def find_chain(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
     """Value of the best chain per person over the `n` spaces on the desk, and its layer, -1 if no chain is worth more than 0."""
-    nights, move, current = data.nights[party], data.charges[0], data.current[party]
-    limit = data.max_moves[party]
+    nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
+    limit = data.parties[party].max_moves
     counted = 1 if limit < nights + 1 else 0
     layers = limit + 1 if counted else 1
     for j in range(layers):
-        desk.value[0, j, 0], desk.value[1, j, 0], desk.last[0, j, 0] = CLOSED, CLOSED, -2
+        _forget(desk, j, 0)
     for t in range(1, nights + 1):
         for j in range(layers):
-            desk.value[1, j, t], desk.last[1, j, t] = CLOSED, -2
-            desk.value[0, j, t], desk.last[0, j, t] = desk.value[0, j, t - 1], -1
-            desk.entry[0, j, t], desk.rank[0, j, t], desk.layer[0, j, t] = -1, 0, j
+            _forget(desk, j, t)
+            _offer(desk, j, t, desk.states[0, j, t - 1].value, -1, -1, t - 1, 0, j)
         for k in range(n):
             s = desk.spaces[k]
             away = current != -1 and current != s
             total = 0.0
-            lowest = max(0, t - data.max_nights[s])
-            needed = t - data.min_nights[s]
+            lowest = max(0, t - data.spaces[s].max_nights)
+            needed = t - data.spaces[s].min_nights
             for u in range(t - 1, lowest - 1, -1):
                 g = desk.gain[k * nights + u]
                 if g < SHUT:
@@ -145,29 +148,29 @@ def find_chain(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
                 if j < layers:
                     _offer(desk, j, t, total - (move if away else 0.0), s, k, u, -1, 0)
                 for j in range(layers - counted):
-                    rank = 1 if desk.last[0, j, u] == s and u > 0 else 0
-                    before = desk.value[rank, j, u]
+                    rank = 1 if desk.states[0, j, u].last == s else 0
+                    before = desk.states[rank, j, u].value
                     if before > SHUT:
                         _offer(desk, j + counted, t, before + total - move, s, k, u, rank, j)
     best, layer = 1e-9, -1
     for j in range(layers):
-        if desk.value[0, j, nights] > best:
-            best, layer = desk.value[0, j, nights], j
+        if desk.states[0, j, nights].value > best:
+            best, layer = desk.states[0, j, nights].value, j
     return best, layer
 
 
 @kernel
 def settle(data: Data, draft: Draft, desk: Desk, slot: int, layer: int) -> float:
     """Put the chain that was found into the draft; return its value in person-nights, prices aside."""
-    p, people = draft.party[slot], draft.people[slot]
-    nights, first, row = data.nights[p], data.first[p], draft.row[slot]
+    p, people = draft.slots[slot].party, draft.slots[slot].people
+    nights, first, row = data.parties[p].nights, data.parties[p].first, draft.slots[slot].row
     value = 0.0
     moves = 0
     t, j, rank = nights, layer, 0
     earliest = -1
     while True:
-        k, u = desk.entry[rank, j, t], desk.begin[rank, j, t]
-        came, before = desk.rank[rank, j, t], desk.layer[rank, j, t]
+        state = desk.states[rank, j, t]
+        k, u, came, before = state.entry, state.begin, state.rank, state.layer
         if k == -1:
             t, rank = t - 1, came
             continue
@@ -182,20 +185,20 @@ def settle(data: Data, draft: Draft, desk: Desk, slot: int, layer: int) -> float
             break
         t, j, rank = u, before, came
     moves -= 1
-    if data.current[p] != -1 and data.current[p] != earliest:
+    if data.parties[p].current != -1 and data.parties[p].current != earliest:
         moves += 1
-    draft.value[slot] = people * (value - moves * data.charges[0])
-    return draft.value[slot]
+    draft.slots[slot].value = people * (value - moves * data.charges[0])
+    return draft.slots[slot].value
 
 
 @kernel
 def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> float:
     """Give a slot that was cleared its best chain of the offer; return its value, 0 if it stays without a bed."""
-    draft.value[slot] = 0.0
+    draft.slots[slot].value = 0.0
     n = fill_left(data, draft, desk, slot, offer)
     if n == 0:
         return 0.0
-    _, layer = find_chain(data, desk, draft.party[slot], n)
+    _, layer = find_chain(data, desk, draft.slots[slot].party, n)
     return settle(data, draft, desk, slot, layer) if layer >= 0 else 0.0
 
 
@@ -216,10 +219,10 @@ def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -
     if layer < 0:
         return 0.0
     size = _smallest(data, draft, desk, slot, layer)
-    draft.people[slot] = size
+    draft.slots[slot].people = size
     value = lodge(data, draft, desk, slot, offer)
     if value == 0.0:
-        draft.people[slot] = 0
+        draft.slots[slot].people = 0
     else:
         draft.pool[party] -= size
     return value
@@ -228,7 +231,7 @@ def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -
 @kernel
 def unused(draft: Draft, party: int) -> int:
     slot = draft.slot[party]
-    while draft.people[slot] > 0:
+    while draft.slots[slot].people > 0:
         slot += 1
     return slot
 
@@ -236,24 +239,24 @@ def unused(draft: Draft, party: int) -> int:
 @kernel
 def _fill_person(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> int:
     """Like `fill_left` for one person of the pool, who shares a private space with as many of the pool as it takes."""
-    p = draft.party[slot]
-    first, nights, sex, pool = data.first[p], data.nights[p], data.sex[p], draft.pool[p]
-    left, mix, private, sexes = draft.left, draft.mix, data.private, data.sexes
+    p = draft.slots[slot].party
+    first, nights, sex, pool = data.parties[p].first, data.parties[p].nights, data.parties[p].sex, draft.pool[p]
+    left, mix = draft.left, draft.mix
     spaces, worth, price, zone = offer.spaces, offer.worth, offer.price, offer.zone
     n = 0
     for x in range(len(spaces)):
         s = spaces[x]
         if zone[s] != offer.mine:
             continue
-        any_ = False
-        share = offer.scale / min(pool, data.beds[s]) if private[s] else offer.scale
+        any_, sexes = False, data.spaces[s].sexes
+        share = offer.scale / min(pool, data.spaces[s].beds) if data.spaces[s].private else offer.scale
         for t in range(nights):
             night = first + t
             g = CLOSED
             if left[s, night] >= 1:
                 any_ = True
                 g = worth[x] - price[s, night] * share
-                if sexes[s] == 3 and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
+                if sexes == SAME and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
                     g = CLOSED
             desk.gain[n * nights + t] = g
         if any_:
@@ -265,35 +268,25 @@ def _fill_person(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) 
 @kernel
 def _smallest(data: Data, draft: Draft, desk: Desk, slot: int, layer: int) -> int:
     """People of the pool whom every night of the chain on the desk can take."""
-    p = draft.party[slot]
+    p = draft.slots[slot].party
     size = draft.pool[p]
-    t, j, rank = data.nights[p], layer, 0
+    t, j, rank = data.parties[p].nights, layer, 0
     while True:
-        k, u = desk.entry[rank, j, t], desk.begin[rank, j, t]
-        came, before = desk.rank[rank, j, t], desk.layer[rank, j, t]
+        state = desk.states[rank, j, t]
+        k, u, came, before = state.entry, state.begin, state.rank, state.layer
         if k == -1:
             t, rank = t - 1, came
             continue
         for x in range(u, t):
-            size = min(size, draft.left[desk.spaces[k], data.first[p] + x])
+            size = min(size, draft.left[desk.spaces[k], data.parties[p].first + x])
         if came == -1:
             return size
         t, j, rank = u, before, came
 
 
 @kernel
-def look_everywhere(
-    data: Data,
-    party: int,
-    people: int,
-    found: Ints,
-    exact: Floats,
-    spaces: NDArray[np.int32],
-    worth: NDArray[np.float32],
-) -> int:
-    """Write every space that suits and what a night of a person is worth there; return how many."""
-    n = gather(data, party, people, found)
-    fill_worth(data, party, found, n, exact)
-    for k in range(n):
-        spaces[k], worth[k] = found[k], exact[k]
+def look_everywhere(data: Data, party: int, spaces: Codes, worth: Floats) -> int:
+    """Write every space that suits a party, or a person of it where it may be split, and its worth; return how many."""
+    n = gather(data, party, 1 if data.parties[party].split else data.parties[party].people, spaces)
+    fill_worth(data, party, spaces, n, worth)
     return n

@@ -6,7 +6,7 @@ import numpy as np
 
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.params import EARTH_KM, KM_CAP
-from shanyrak.placement.problem import Data, Floats, Ints
+from shanyrak.placement.problem import Codes, Data, Floats
 
 _CAP_CHORD = math.sin(KM_CAP / (2 * EARTH_KM))  # half the chord of the distance from which on nothing changes
 
@@ -27,6 +27,13 @@ def kilometres(chord2: float) -> float:
 
 
 @kernel
+def chord2(data: Data, party: int, space: int) -> float:
+    """Square of the chord between a party's point and a space on the unit sphere."""
+    a, b = data.parties[party], data.spaces[space]
+    return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2
+
+
+@kernel
 def popcount(word: int) -> int:
     """Number of ones of a word."""
     n = 0
@@ -37,27 +44,25 @@ def popcount(word: int) -> int:
 
 
 @kernel
-def fill_worth(data: Data, party: int, spaces: Ints, n: int, worth: Floats) -> None:
+def fill_worth(data: Data, party: int, spaces: Codes, n: int, worth: Floats) -> None:
     """Write ``worth[k]``: the value of one person-night of a party in ``spaces[k]``, moves and prices aside."""
-    where, located, features = data.space_point, data.space_located, data.features
-    x, y, z = data.point[party, 0], data.point[party, 1], data.point[party, 2]
-    wants, weight = data.wants[party], data.weight[party]
+    wants, weight = data.parties[party].wants, data.parties[party].weight
     per_km, per_want = data.charges[1], data.charges[2] / max(1, popcount(wants))
-    near = data.located[party]
+    located = data.parties[party].located
     for k in range(n):
         s = spaces[k]
         w = weight
-        if near and located[s]:
-            w -= per_km * kilometres((x - where[s, 0]) ** 2 + (y - where[s, 1]) ** 2 + (z - where[s, 2]) ** 2)
+        if located and data.spaces[s].located:
+            w -= per_km * kilometres(chord2(data, party, s))
         if wants:
-            w -= per_want * popcount(wants & ~features[s])
+            w -= per_want * popcount(wants & ~data.spaces[s].features)
         worth[k] = w
     if data.cost_start[party] < data.cost_start[party + 1]:
         _subtract_costs(data, party, spaces, n, worth)
 
 
 @kernel
-def _subtract_costs(data: Data, party: int, spaces: Ints, n: int, worth: Floats) -> None:
+def _subtract_costs(data: Data, party: int, spaces: Codes, n: int, worth: Floats) -> None:
     """Subtract the table `costs`; the rows of a party rise by space, so each is found by halves."""
     low, high = data.cost_start[party], data.cost_start[party + 1]
     rows = data.cost_space[low:high]

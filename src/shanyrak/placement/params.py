@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from shanyrak.base.errors import InvalidError
 
-KM_CAP = (
-    100.0  # farther than this is another region; a kilometre more makes no difference to a plan of nights
-)
+KM_CAP = 100.0  # farther than this is another region: a kilometre more makes no difference to a plan of nights
 EARTH_KM = 6371.0  # mean radius, as the problem states it
 
 
@@ -29,3 +27,39 @@ class Worth:
         for name in ("move", "km", "want"):
             if not 0 <= getattr(self, name) < float("inf"):
                 raise InvalidError(f"--{name} must be a number of person-nights, 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase of price moves: temperature and rate fall from the first number to the second, person-nights a person."""
+
+    steps: int
+    tau: tuple[float, float]
+    rate: tuple[float, float]
+    share: float  # of the time limit; where it does not suffice for all parties, every so-manieth is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Settings of the search; the defaults were chosen on real cases (docs/explanation/placement.md says how).
+
+    Hot phases shape the prices roughly and cheaply, on a sample of the parties; cold ones settle them on all.
+    """
+
+    opening: tuple[Phase, ...] = (
+        Phase(60, (0.15, 0.05), (0.05, 0.02), 0.06),
+        Phase(60, (0.05, 0.02), (0.02, 0.008), 0.10),
+        Phase(60, (0.02, 0.008), (0.008, 0.003), 0.16),
+    )
+    closing: tuple[Phase, ...] = (
+        Phase(40, (0.010, 0.005), (0.003, 0.001), 0.20),
+        Phase(40, (0.005, 0.003), (0.001, 0.0004), 0.10),
+    )
+    unavoidable: tuple[Phase, ...] = (Phase(30, (0.02, 0.005), (0.01, 0.002), 0.04),)
+    smallest_sample: int = 512   # parties; fewer say too little of the rest
+    most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 12 bytes each
+    width: int = 96              # spaces a party looks at in the search: those nearest to its best at the prices
+    tries_a_party: int = 2       # exchanges a round and thread, within the next two
+    fewest_tries: int = 500
+    most_tries: int = 12_000
+    patience: int = 2_000        # tries a party without a better plan, after which the search ends

@@ -1,5 +1,6 @@
 """A case as checked, indexed, read-only arrays: what every kernel reads. Dates end here; nights are counted from 0."""
 
+import math
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from shanyrak.placement.params import Worth
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Codes = NDArray[np.int32]
 
 NOBODY = -1  # no slot, no space, no place
 ELSEWHERE = -2  # slept in a space that this case does not name
@@ -25,39 +27,80 @@ SEX_RULES = {"any": 0, "f": 1, "m": 2, "same": 3}
 MAX_WORDS = 62  # feature words that fit into one signed 64-bit number
 
 
+PARTY = np.dtype(
+    [
+        ("people", "i8"), ("first", "i8"), ("nights", "i8"), ("weight", "f8"), ("needs", "i8"), ("wants", "i8"), ("split", "?"),
+        ("max_moves", "i8"), ("place", "i8"), ("x", "f8"), ("y", "f8"), ("z", "f8"), ("located", "?"), ("current", "i8"), ("sex", "i8"),
+    ],
+    align=True,
+)  # fmt: skip
+SPACE = np.dtype(
+    [
+        ("beds", "i8"), ("private", "?"), ("features", "i8"), ("min_nights", "i8"), ("max_nights", "i8"), ("sexes", "i8"),
+        ("x", "f8"), ("y", "f8"), ("z", "f8"), ("located", "?"),
+    ],
+    align=True,
+)  # fmt: skip
+
+
 class Data(NamedTuple):
     """Arrays of a problem, as kernels read them; n parties by arrival, m spaces by place, T nights.
 
-    Spaces of place p are rows ``block[p]`` to ``block[p + 1]``; those that name no place are the last block.
+    Parties and spaces are records, so that a kernel receives few arrays and finds what it needs of a space side by side:
+    `first` and `nights` wanted; bits of words in `needs`, `wants`, `features`; a point (x, y, z) of the unit sphere where
+    `located`; `place` and `current` space by number, NOBODY where none, ELSEWHERE where not of this case; `max_moves` and
+    `max_nights` ENDLESS where not limited. Spaces of place p are rows ``block[p]`` to ``block[p + 1]``; those that name
+    no place are the last block. Rows of `cost_space` and `cost_value` lie by party from ``cost_start``, spaces rising.
     """
 
-    people: Ints  # (n,)
-    first: Ints  # (n,) first night wanted
-    nights: Ints  # (n,) nights wanted
-    weight: Floats  # (n,) of a person-night
-    needs: Ints  # (n,) bits of words
-    wants: Ints  # (n,)
-    split: Bools  # (n,)
-    max_moves: Ints  # (n,) ENDLESS where not limited
-    place: Ints  # (n,) NOBODY where none is named
-    point: Floats  # (n, 3) on the unit sphere
-    located: Bools  # (n,)
-    current: Ints  # (n,) space, NOBODY, or ELSEWHERE
-    sex: Ints  # (n,)
-    beds: Ints  # (m,)
-    private: Bools  # (m,)
-    features: Ints  # (m,)
-    min_nights: Ints  # (m,)
-    max_nights: Ints  # (m,)
-    sexes: Ints  # (m,)
-    space_point: Floats  # (m, 3)
-    space_located: Bools  # (m,)
-    open: Bools  # (m, T)
-    block: Ints  # (n_places + 2,)
-    cost_start: Ints  # (n + 1,) rows of `cost_space` and `cost_value` by party, spaces rising
+    parties: NDArray[np.void]  # (n,) records of `PARTY`
+    spaces: NDArray[np.void]   # (m,) records of `SPACE`
+    open: Bools                # (m, T)
+    block: Ints                # (n_places + 2,)
+    cost_start: Ints           # (n + 1,)
     cost_space: Ints
     cost_value: Floats
-    charges: Floats  # (3,) move, kilometre, want
+    charges: Floats            # (3,) move, kilometre, want
+
+    @property
+    def people(self) -> Ints:
+        """People of each party."""
+        return self.parties["people"]
+
+    @property
+    def first(self) -> Ints:
+        """First night that each party wants."""
+        return self.parties["first"]
+
+    @property
+    def nights(self) -> Ints:
+        """Nights that each party wants."""
+        return self.parties["nights"]
+
+    @property
+    def split(self) -> Bools:
+        """Whether each party may be split."""
+        return self.parties["split"]
+
+    @property
+    def place(self) -> Ints:
+        """Place of each party."""
+        return self.parties["place"]
+
+    @property
+    def max_moves(self) -> Ints:
+        """Most moves of each party."""
+        return self.parties["max_moves"]
+
+    @property
+    def beds(self) -> Ints:
+        """Beds of each space."""
+        return self.spaces["beds"]
+
+    @property
+    def private(self) -> Bools:
+        """Whether each space is private."""
+        return self.spaces["private"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +140,8 @@ class Problem:
         n_nights = max(((p.end_night - first_night).days for p in parties), default=0)
         bits = _bits(parties, spaces)
         data = Data(
-            **_party_arrays(parties, bits, places, space_no, first_night),
-            **_space_arrays(spaces, bits),
+            parties=_party_records(parties, bits, places, space_no, first_night),
+            spaces=_space_records(spaces, bits),
             open=_open(case, space_no, first_night, n_nights),
             block=np.searchsorted(
                 [_place(places, s.place, len(places)) for s in spaces], np.arange(len(places) + 2)
@@ -178,57 +221,54 @@ def _mask(words: frozenset[str], bits: dict[str, int]) -> int:
     return sum(bits[w] for w in words)
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.array(list(values), np.int64)
+def _point(row: Party | Space) -> tuple[float, float, float, bool]:
+    if row.lat is None or row.lon is None:
+        return 0.0, 0.0, 0.0, False
+    lat, lon = math.radians(row.lat), math.radians(row.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat), True
 
 
-def _points(rows: Sequence[Party] | Sequence[Space]) -> tuple[Floats, Bools]:
-    located = np.array([r.lat is not None and r.lon is not None for r in rows], bool)
-    lat, lon = (np.radians(np.array([getattr(r, a) or 0.0 for r in rows], float)) for a in ("lat", "lon"))
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1).reshape(
-        -1, 3
-    ), located
+def _party_records(
+    parties: Sequence[Party], bits: dict[str, int], places: dict[str, int], space_no: dict[str, int], first_night: date
+) -> NDArray[np.void]:
+    return np.array(
+        [
+            (
+                p.people,
+                (p.arrival - first_night).days,
+                p.n_nights,
+                p.weight,
+                _mask(p.needs, bits),
+                _mask(p.wants, bits),
+                p.may_split,
+                ENDLESS if p.max_moves is None else p.max_moves,
+                _place(places, p.place, NOBODY),
+                *_point(p),
+                space_no.get(p.current_space, ELSEWHERE) if p.current_space else NOBODY,
+                SEXES[p.sex],
+            )
+            for p in parties
+        ],
+        PARTY,
+    )
 
 
-def _party_arrays(
-    parties: Sequence[Party],
-    bits: dict[str, int],
-    places: dict[str, int],
-    space_no: dict[str, int],
-    first_night: date,
-) -> dict[str, NDArray[np.generic]]:
-    point, located = _points(parties)
-    return {
-        "people": _ints(p.people for p in parties),
-        "first": _ints((p.arrival - first_night).days for p in parties),
-        "nights": _ints(p.n_nights for p in parties),
-        "weight": np.array([p.weight for p in parties], float),
-        "needs": _ints(_mask(p.needs, bits) for p in parties),
-        "wants": _ints(_mask(p.wants, bits) for p in parties),
-        "split": np.array([p.may_split for p in parties], bool),
-        "max_moves": _ints(ENDLESS if p.max_moves is None else p.max_moves for p in parties),
-        "place": _ints(_place(places, p.place, NOBODY) for p in parties),
-        "point": point,
-        "located": located,
-        "current": _ints(
-            space_no.get(p.current_space, ELSEWHERE) if p.current_space else NOBODY for p in parties
-        ),
-        "sex": _ints(SEXES[p.sex] for p in parties),
-    }
-
-
-def _space_arrays(spaces: Sequence[Space], bits: dict[str, int]) -> dict[str, NDArray[np.generic]]:
-    point, located = _points(spaces)
-    return {
-        "beds": _ints(s.beds for s in spaces),
-        "private": np.array([s.private for s in spaces], bool),
-        "features": _ints(_mask(s.features, bits) for s in spaces),
-        "min_nights": _ints(s.min_nights for s in spaces),
-        "max_nights": _ints(ENDLESS if s.max_nights is None else s.max_nights for s in spaces),
-        "sexes": _ints(SEX_RULES[s.sexes] for s in spaces),
-        "space_point": point,
-        "space_located": located,
-    }
+def _space_records(spaces: Sequence[Space], bits: dict[str, int]) -> NDArray[np.void]:
+    return np.array(
+        [
+            (
+                s.beds,
+                s.private,
+                _mask(s.features, bits),
+                s.min_nights,
+                ENDLESS if s.max_nights is None else s.max_nights,
+                SEX_RULES[s.sexes],
+                *_point(s),
+            )
+            for s in spaces
+        ],
+        SPACE,
+    )
 
 
 def _open(case: Case, space_no: dict[str, int], first_night: date, n_nights: int) -> Bools:

@@ -1,20 +1,72 @@
-"""When to stop a search."""
+"""When to stop a search, and how its time is counted so that the same seed gives the same plan."""
 
 from dataclasses import dataclass, field
+from time import perf_counter
+
+from shanyrak.base.errors import InvalidError
+
+PLAIN = 0.85  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
 
 
 @dataclass(slots=True)
 class Stop:
     """Stop at the gap, at the time limit, after `rounds` of search, or when somebody asks by `interrupt`.
 
-    `time_limit_s` counts from the start of `solve`; `rounds` None is no limit and, like `gap`, repeats exactly.
+    `began` is the reading of ``time.perf_counter`` from which the limit counts, where that is not the start of `solve`.
+
+    Raises
+    ------
+    InvalidError
+        If a limit is negative or not a number.
     """
 
     time_limit_s: float = 60.0
     gap: float = 0.005
     rounds: int | None = None
+    began: float | None = None
     interrupted: bool = field(default=False)
 
+    def __post_init__(self) -> None:
+        """Refuse limits that mean nothing."""
+        if not 0 < self.time_limit_s < float("inf"):
+            raise InvalidError("--time-limit must be a number of seconds, more than 0")
+        if not 0 <= self.gap < 1:
+            raise InvalidError("--gap must be a share from 0 up to, not including, 1; write 0.005 for half a percent")
+
     def interrupt(self) -> None:
-        """End the search at the next round; safe to call from a signal handler."""
+        """End the search at the next step; safe to call from a signal handler."""
         self.interrupted = True
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts work in seconds of a plain machine, so that what is done within a limit does not depend on its load.
+
+    The search ends when the work that the limit buys is done; the clock ends it only where a machine is slower. So a
+    plan is the same whenever `over` did not say "time" or "interrupt".
+    """
+
+    stop: Stop
+    began: float = 0.0
+    work_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        self.began = perf_counter() if self.stop.began is None else self.stop.began
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the start, by the clock."""
+        return perf_counter() - self.began
+
+    def spend(self, work_s: float) -> None:
+        """Count work that was done."""
+        self.work_s += work_s
+
+    def over(self, share: float = 1.0) -> str | None:
+        """Say why this share of the limit is used up; None while it is not."""
+        if self.stop.interrupted:
+            return "interrupt"
+        if self.work_s >= share * PLAIN * self.stop.time_limit_s:
+            return "work"
+        return "time" if self.seconds >= share * self.stop.time_limit_s else None

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from shanyrak.placement.bound.shortlist import Shortlist
 from shanyrak.placement.draft import Draft, clear
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, look_everywhere
@@ -15,20 +16,38 @@ def house_in_turn(data: Data, draft: Draft, desk: Desk, order: Ints, price: Floa
     A party that has a chain gives it up first and looks again; people of a party that may be split who sleep somewhere
     stay where they are.
     """
-    m = len(data.beds)
-    found, exact = np.empty(m, np.int64), np.empty(m)
-    spaces, worth, zone = np.empty(m, np.int32), np.empty(m, np.float32), np.zeros(m, np.int8)
+    m = len(data.spaces)
+    spaces, worth, zone = np.empty(m, np.int32), np.empty(m), np.zeros(m, np.int8)
     won = 0.0
     for p in order:
-        n = look_everywhere(data, p, 1 if data.split[p] else data.people[p], found, exact, spaces, worth)
-        offer = Offer(spaces[:n], worth[:n], price, scale, zone, 0)
-        for slot in range(draft.slot[p], draft.slot[p + 1]):
-            if draft.bound[slot] or not data.split[p]:
-                won -= draft.value[slot]
-                clear(data, draft, slot)
-                won += lodge(data, draft, desk, slot, offer)
-        part = 1.0
-        while data.split[p] and part > 0.0:
-            part = lodge_part(data, draft, desk, p, offer)
-            won += part
+        n = look_everywhere(data, p, spaces, worth)
+        won += _house(data, draft, desk, p, Offer(spaces[:n], worth[:n], price, scale, zone, 0))
+    return won
+
+
+@kernel
+def _house(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> float:
+    won = 0.0
+    for slot in range(draft.slot[party], draft.slot[party + 1]):
+        if draft.slots[slot].bound or not data.parties[party].split:
+            won -= draft.slots[slot].value
+            clear(data, draft, slot)
+            won += lodge(data, draft, desk, slot, offer)
+    part = 1.0
+    while data.parties[party].split and part > 0.0:
+        part = lodge_part(data, draft, desk, party, offer)
+        won += part
+    return won
+
+
+@kernel
+def house_listed(
+    data: Data, draft: Draft, desk: Desk, lists: Shortlist, order: Ints, price: Floats, scale: float
+) -> float:
+    """Do as `house_in_turn`, but let every party look at its short list only."""
+    zone = np.zeros(len(data.spaces), np.int8)
+    won = 0.0
+    for p in order:
+        low, high = lists.start[p], lists.start[p] + lists.count[p]
+        won += _house(data, draft, desk, p, Offer(lists.space[low:high], lists.worth[low:high], price, scale, zone, 0))
     return won

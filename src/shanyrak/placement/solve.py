@@ -1,0 +1,86 @@
+"""The door of the engine: from a problem to a plan, its proof and its story. The algorithm's table of contents."""
+
+import os
+
+import numpy as np
+
+from shanyrak.placement.appraisal import figures
+from shanyrak.placement.unavoidable import unavoidable
+from shanyrak.placement.draft import to_plan
+from shanyrak.placement.model import Certificate, Result
+from shanyrak.placement.params import Params
+from shanyrak.placement.problem import Problem
+from shanyrak.placement.reasons import reasons
+from shanyrak.placement.search import Search, Watch
+from shanyrak.placement.stop import Meter, Stop
+from shanyrak.placement.team import Team
+
+
+def solve(
+    problem: Problem,
+    *,
+    stop: Stop | None = None,
+    seed: int = 0,
+    threads: int | None = None,
+    params: Params | None = None,
+    watch: Watch | None = None,
+) -> Result:
+    """Plan where everyone sleeps, and prove how far from the best the plan can be.
+
+    Parameters
+    ----------
+    problem
+        What `Problem.of` made of a case.
+    stop
+        When to stop; by default at a gap of 0.5 % or after 60 seconds.
+    seed, threads
+        The same seed and number of threads (default: one a core) give the same plan, unless the clock or an
+        interruption ended the search (`Result.stopped_by` "time" or "interrupt").
+    params
+        Settings of the search.
+    watch
+        Is told of every step; it must not change anything.
+
+    Returns
+    -------
+    Result
+        The plan, the certificate, the figures, first come first served beside them, and a reason for every party that
+        is not fully housed.
+
+    Notes
+    -----
+    Prices first: each party spreads itself softly over all its chains, and prices move until no bed is wanted twice
+    (`bound`). Then the search: parties that compete for the same beds are removed and put back led by those prices
+    (`improve`). docs/explanation/placement.md tells it with reasons.
+    """
+    params = params or Params()
+    with Team(threads or len(os.sched_getaffinity(0))) as team:
+        search = Search(problem, params, Meter(stop or Stop()), team, np.random.default_rng(seed), watch)
+        search.first_come()
+        first_come = figures(problem, search.draft)
+        search.settle_prices(params.opening)
+        search.rebuild()
+        search.exchange(share=0.55)
+        search.settle_prices(params.closing)
+        search.exchange(share=0.92)
+        search.fill()
+        if search.bound == float("inf"):
+            search.certify()
+        nobody, nobody_price = unavoidable(search)
+        return Result(
+            plan=to_plan(problem, search.draft),
+            certificate=Certificate(
+                tuple(s.space_id for s in problem.spaces),
+                problem.first_night,
+                search.price.astype(np.float32),
+                nobody_price.astype(np.float32),
+            ),
+            figures=figures(problem, search.draft),
+            upper_bound=search.bound,
+            unavoidable_person_nights=nobody,
+            first_come=first_come,
+            reasons=reasons(problem, search.draft),
+            trace=tuple(search.trace),
+            seconds=search.meter.seconds,
+            stopped_by=search.ended or "patience",
+        )

@@ -1,0 +1,43 @@
+"""How many person-nights nobody could have housed: the same proof for the problem in which only they count."""
+
+import numpy as np
+
+from shanyrak.placement.bound.certify import upper_bound
+from shanyrak.placement.bound.prices import Prices
+from shanyrak.placement.problem import Data, Floats
+from shanyrak.placement.search import Search, run_phase
+
+
+def unavoidable(search: Search) -> tuple[int, Floats]:
+    """Return a lower bound on the person-nights without a bed in every plan, and the prices that prove it.
+
+    A person-night of everybody counts 1, and moves, kilometres, wants and costs nothing, so that the upper bound of
+    `bound.certify` bounds the person-nights that can be housed. The prices of the plan are where the search for better
+    ones begins: they are dear where beds are short. An interrupted search takes them as they are.
+    """
+    data = plain(search.data)
+    beds = np.where(data.private, data.beds, 1)[:, None]
+    prices = Prices.start(data, np.minimum(search.price / beds, 1.0))
+    best, proof = upper_bound(data, prices.price, search.team), prices.price
+    for phase in search.params.unavoidable if not search.meter.stop.interrupted else ():
+        for _ in run_phase(prices, phase, search):
+            if search.meter.over() in ("time", "interrupt"):
+                break
+        bound = upper_bound(data, prices.price, search.team)
+        if bound < best:
+            best, proof = bound, prices.price
+    asked = search.problem.asked_person_nights
+    return max(0, int(np.ceil(asked - best - 1e-6))), proof
+
+
+def plain(data: Data) -> Data:
+    """Return the problem in which every person-night counts 1 and nothing is subtracted."""
+    parties, none = data.parties.copy(), np.zeros(0)
+    parties["weight"] = 1.0
+    return data._replace(
+        parties=parties,
+        charges=np.zeros(3),
+        cost_start=np.zeros(len(data.people) + 1, np.int64),
+        cost_space=none.astype(np.int64),
+        cost_value=none,
+    )
