@@ -105,7 +105,7 @@ def _result(case: BenchCase, work: Path, options: argparse.Namespace) -> Record 
 
 def _warm(work: Path, options: argparse.Namespace) -> None:
     """Let everybody plan a tiny case, once, so that no figure holds the time of compiling."""
-    if options.smoke or (work / "warm").exists():
+    if (work / "warm").exists():
         return
     print("warming the compile cache", flush=True)
     folder = folder_of(SMOKE, work / "cases")

@@ -18,12 +18,14 @@ from ortools.sat.python import cp_model
 from peer import Task, run_peer
 from tables import Ints
 
+from shanyrak.placement.model import Plan
+
 SCALE = 1000  # smaller steps would not change a plan, and CP-SAT is faster with small numbers
 FAR = -(2**40)  # a lower bound that no row reaches
 
 
-def cpsat(task: Task) -> Ints | None:
-    """Return how often CP-SAT chooses each stay, or None if it finds no plan in the time."""
+def cpsat(task: Task) -> Plan | None:
+    """Return the plan that CP-SAT finds, or None if it finds none in the time."""
     started = time.perf_counter()
     model = _model(task)
     if task.options.get("hint", "yes") == "yes":
@@ -44,7 +46,9 @@ def cpsat(task: Task) -> Ints | None:
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     task.note(bound_on_candidates=round(-solver.best_objective_bound / SCALE, 3))
-    return np.array(solver.response_proto.solution, np.int64)[: task.program.n_stays]
+    chosen = np.array(solver.response_proto.solution, np.int64)[: task.program.n_stays]
+    task.note(value=round(task.field.value(chosen), 3))
+    return task.field.plan(chosen)
 
 
 def _model(task: Task) -> cp_model.CpModel:
@@ -75,11 +79,11 @@ def _model(task: Task) -> cp_model.CpModel:
 
 def _hint(task: Task) -> Ints:
     """Return first come first served as values of all columns."""
-    program, units = task.program, task.units
+    program, (tables, units, stays) = task.program, task.field
     hint = np.zeros(len(program.c), np.int64)
-    chosen = task.chains(task.by_arrival(), task.stays.value)
-    task.note(hint_value=round(task.value(chosen), 3))
-    parts = parts_of(task.tables, units, task.stays, chosen)
+    chosen = task.field.chains(np.argsort(tables.parties.first, kind="stable"), stays.value)
+    task.note(hint_value=round(task.field.value(chosen), 3))
+    parts = parts_of(tables, units, stays, chosen)
     hint[: program.n_stays] = chosen
     z = slice(program.n_stays, program.n_stays + program.n_units)
     hint[z] = np.where(units.bonus > 0, parts, 0)

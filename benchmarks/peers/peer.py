@@ -7,9 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 from chains import chains_in_order, plan_of, value_of
 from offers import best_offers
 from program import Program, program_of
@@ -17,19 +16,38 @@ from stays import Stays, Units, possible_stays
 from tables import Floats, Ints, Tables, UnsupportedError, tables_of
 
 from shanyrak.placement import files
+from shanyrak.placement.model import Plan
 
 STARTED = time.perf_counter()
 WRITING_S = 0.5  # kept free at the end for turning the answer into a plan and writing it
 GOOD, NO_PLAN, NOT_COVERED = 0, 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a peer is given; its time counts from the start, so reading and building are in it."""
+class Field(NamedTuple):
+    """The stays that may be chosen, and what can be done with them."""
 
     tables: Tables
     units: Units
     stays: Stays
+
+    def chains(self, parties: Ints, value: Floats) -> Ints:
+        """Give each of `parties` in turn its best chain; see `chains.chains_in_order`."""
+        return chains_in_order(self.tables, (self.units, self.stays), parties, value)
+
+    def value(self, chosen: Ints) -> float:
+        """Return what chosen stays are worth."""
+        return value_of(self.tables, self.units, self.stays, chosen)
+
+    def plan(self, chosen: Ints) -> Plan:
+        """Return the plan of chosen stays."""
+        return plan_of(self.tables, self.units, self.stays, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a peer is given; its time counts from the start, so reading and building are in it."""
+
+    field: Field
     program: Program
     threads: int
     seed: int
@@ -45,21 +63,14 @@ class Task:
         """Keep facts about the run for its record."""
         self.notes.update(facts)
 
-    def chains(self, parties: Ints, value: Floats) -> Ints:
-        """Give each of `parties` in turn its best chain; see `chains.chains_in_order`."""
-        return chains_in_order(self.tables, (self.units, self.stays), parties, value)
 
-    def value(self, chosen: Ints) -> float:
-        """Return what chosen stays are worth."""
-        return value_of(self.tables, self.units, self.stays, chosen)
-
-    def by_arrival(self) -> Ints:
-        """Return the parties in order of arrival."""
-        return np.argsort(self.tables.parties.first, kind="stable")
+def field_of(tables: Tables, candidates: int, seed: int) -> Field:
+    """Return the stays in so many candidate spaces a party."""
+    return Field(tables, *possible_stays(tables, best_offers(tables, candidates, seed)))
 
 
-def run_peer(title: str, solver: Callable[[Task], Ints | None]) -> int:
-    """Read the case, let `solver` choose stays, write plan.csv and peer.json; return the exit status."""
+def run_peer(title: str, solver: Callable[[Task], Plan | None]) -> int:
+    """Read the case, let `solver` plan it, write plan.csv and peer.json; return the exit status."""
     options = _arguments(title)
     case, faults = files.read_case(Path(options.case))
     if case is None:
@@ -70,21 +81,19 @@ def run_peer(title: str, solver: Callable[[Task], Ints | None]) -> int:
     except UnsupportedError as error:
         print(f"{title}: {error}", file=sys.stderr)
         return NOT_COVERED
-    offers = best_offers(tables, options.candidates, options.seed)
-    units, stays = possible_stays(tables, offers)
-    program = program_of(tables, units, stays)
-    given = dict(item.split("=", 1) for item in options.set)
-    task = Task(tables, units, stays, program, options.threads, options.seed, options.time_limit, given)
-    task.note(candidates=options.candidates, stays=len(stays.unit), rows=program.a.shape[0])
+    given = field_of(tables, options.candidates, options.seed)
+    program = program_of(*given)
+    wishes = dict(item.split("=", 1) for item in options.set)
+    task = Task(given, program, options.threads, options.seed, options.time_limit, wishes)
+    task.note(candidates=options.candidates, stays=len(given.stays.unit), rows=program.a.shape[0])
     task.note(columns=program.a.shape[1], building_s=round(time.perf_counter() - STARTED, 2))
-    chosen = solver(task)
+    plan = solver(task)
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    if chosen is not None:
-        task.note(value=round(task.value(chosen), 3))
-        files.write_plan(out / "plan.csv", plan_of(tables, units, stays, chosen))
+    if plan is not None:
+        files.write_plan(out / "plan.csv", plan)
     (out / "peer.json").write_text(json.dumps(task.notes, indent=1) + "\n", encoding="utf-8")
-    return GOOD if chosen is not None else NO_PLAN
+    return GOOD if plan is not None else NO_PLAN
 
 
 def _arguments(title: str) -> argparse.Namespace:
