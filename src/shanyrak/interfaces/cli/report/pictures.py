@@ -1,5 +1,6 @@
 """The figures of the report: beds by night, the map, the length of chains, how the search came to its end."""
 
+from itertools import pairwise
 from math import isfinite
 
 from shanyrak.interfaces.cli.report.account import thinned
@@ -105,7 +106,7 @@ def _about_map(panel: Panel, *, is_first: bool) -> str:
     told = f"As above, in squares of {size} km or more."
     if is_first:
         told = (
-            f"Each circle sums the spaces of a square of {size} km, of a larger one where homes are few: no "
+            f"Each circle sums the spaces of a square of {size} km, larger where homes are few: no "
             "home can be found on it. The ring is what is offered, the disc what is slept in; both by area."
         )
     return told + (
@@ -154,7 +155,9 @@ def how_the_gap_closed(trace: tuple[Progress, ...], first_come: Figures) -> str:
     low, high, step = _zoomed(worth, bound, first_come.value)
 
     def placed(values: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        return [(s / end, (v - low) / (high - low)) for s, v in values if low <= v <= high]
+        shown = [(s / end, (v - low) / (high - low)) for s, v in values if low <= v <= high]
+        steps = [(after[0], before[1]) for before, after in pairwise([*shown, (1.0, 0.0)])]
+        return [point for pair in zip(shown, steps, strict=True) for point in pair]
 
     series = [Series("limit for any plan", placed(bound), 2, "9 4"), Series("this plan", placed(worth), 1)]
     if first_come.value >= low:
