@@ -1,59 +1,48 @@
 """The command `shanyrak place`: reads a case and plans it. The work is done in `planning`."""
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Option
 
 if TYPE_CHECKING:
     from shanyrak.interfaces.cli.planning import Loaded
 
-File = Annotated[Path | None, typer.Option(metavar="FILE", help="This table, instead of the one in CASE.")]
+TABLES = "Folder with the tables parties, spaces and, where you have them, windows, stays, costs."
+Case = Annotated[Path | None, typer.Argument(metavar="CASE", help=TABLES)]
+Out = Annotated[Path, Option("--out", "-o", metavar="OUT", help="Folder for the plan and its report.")]
+File = Annotated[Path | None, Option(metavar="FILE", help="This table, instead of the one in CASE.")]
+Seconds = Annotated[float, Option(min=1, metavar="S", help="Seconds that it may take.")]
+Gap = Annotated[float, Option(min=0, max=1, metavar="G", help="Stop when a plan is so near the best.")]
+Seed = Annotated[int, Option(min=0, metavar="N", help="The same seed and threads give the same plan.")]
+Threads = Annotated[int | None, Option(min=1, metavar="N", help="Threads.", show_default="one a core")]
+Move = Annotated[float, Option(metavar="P", help="Price of a move of one person, in person-nights.")]
+Km = Annotated[float, Option(metavar="P", help="Price of a kilometre for one person and night.")]
+Want = Annotated[float, Option(metavar="P", help="Price of all wants missing, for one person and night.")]
+Json = Annotated[bool, Option("--json", help="Print report.json; progress as JSON lines.")]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Show no progress.")]
 
 
 def place(  # noqa: PLR0913  # each argument is an option of the command
-    case: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="CASE",
-            help="Folder with the tables parties, spaces and, where you have them, windows, stays, costs.",
-        ),
-    ] = None,
+    case: Case = None,
     *,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="OUT", help="Folder for the plan and its report.")
-    ],
+    out: Out,
     parties: File = None,
     spaces: File = None,
     windows: File = None,
     stays: File = None,
     costs: File = None,
-    time_limit: Annotated[float, typer.Option(min=1, metavar="S", help="Seconds that it may take.")] = 60.0,
-    gap: Annotated[
-        float,
-        typer.Option(
-            min=0, max=1, metavar="G", help="Stop when no plan can be better by more than this share."
-        ),
-    ] = 0.005,
-    seed: Annotated[
-        int, typer.Option(min=0, metavar="N", help="The same seed and threads give the same plan.")
-    ] = 0,
-    threads: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Threads to use.", show_default="one a core")
-    ] = None,
-    move: Annotated[
-        float, typer.Option(metavar="P", help="Price of a move of one person, in person-nights.")
-    ] = 0.5,
-    km: Annotated[
-        float, typer.Option(metavar="P", help="Price of a kilometre for one person and night.")
-    ] = 0.002,
-    want: Annotated[
-        float, typer.Option(metavar="P", help="Price of all wants missing for one person and night.")
-    ] = 0.1,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print report.json; progress as JSON lines.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    time_limit: Seconds = 60.0,
+    gap: Gap = 0.005,
+    seed: Seed = 0,
+    threads: Threads = None,
+    move: Move = 0.5,
+    km: Km = 0.002,
+    want: Want = 0.1,
+    as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Plan who sleeps where, night by night, and prove how good the plan is.
 
@@ -62,8 +51,6 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
 
     Example: `shanyrak place case -o plan --time-limit 30`
     """
-    from time import perf_counter
-
     began = perf_counter()
     files = {"parties": parties, "spaces": spaces, "windows": windows, "stays": stays, "costs": costs}
     if case is None and (parties is None or spaces is None):
