@@ -38,7 +38,7 @@ def generate(  # noqa: PLR0913  # each argument is an option of the command
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same tables.")] = 0,
     hosts: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Homes. If not given, as many as just do on the fullest night."),
+        typer.Option(metavar="N", help="Homes. If not given, beds for all on the fullest night, in number."),
     ] = None,
     places: Annotated[int | None, typer.Option(metavar="N", help="Only the first N of 12 cities.")] = None,
     form: Annotated[Form, typer.Option("--format", help="How the tables are written.")] = Form.CSV,
