@@ -34,10 +34,13 @@ def plain(data: Data) -> Data:
     """Return the problem in which every person-night counts 1 and nothing is subtracted."""
     parties, none = data.parties.copy(), np.zeros(0)
     parties["weight"] = 1.0
-    return data._replace(
+    equal = data._replace(
         parties=parties,
         charges=np.zeros(3),
         cost_start=np.zeros(len(data.people) + 1, np.int64),
         cost_space=none.astype(np.int64),
         cost_value=none,
     )
+    for array in equal:
+        array.setflags(write=False)  # else every loop is compiled a second time, for arrays that may be written
+    return equal
