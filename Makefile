@@ -56,8 +56,7 @@ clean: ## forget the environment, the caches and what the demo wrote
 	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
-# Compiles the loops of the engine once, by planning a small wave, so that the first real plan need not wait.
+# The loops of the engine are compiled once, so that the first real plan need not wait.
 .cache/warm: .venv/ok
-	$(SHANYRAK) generate wave -o $@ --people 300 --nights 8 --seed 0 > /dev/null
-	$(SHANYRAK) place $@ -o $@/out --time-limit 3 --quiet > /dev/null
+	$(BIN)/python tools/warm.py
 	@touch $@
