@@ -14,7 +14,7 @@ help: ## what can be made
 demo: .venv/ok .cache/warm ## set up, make a wave of 20,000 people, plan it, write the report
 	$(SHANYRAK) demo
 
-test: .venv/ok ## every test
+test: .venv/ok .cache/warm ## every test
 	$(BIN)/python -m pytest
 
 check: .venv/ok ## everything a change has to pass: format, lint, types, contracts, sizes, tests
