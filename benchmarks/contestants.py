@@ -22,7 +22,6 @@ FIGURES = ("valid", "value", "housed_person_nights", "unhoused_person_nights", "
 COSTS = ("status", "seconds", "cpu_seconds", "peak_memory_mb", "load_average")
 PATIENCE = 1.5  # who takes so many times his time is stopped and has no plan; less is only told
 GRACE_S = 10.0  # for reading and writing, on top
-COMPILING_S = 600.0  # on top of that, where the compile cache is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Task:
     out: Path
     threads: int
     seed: int = 0
+    patience_s: float = 0.0  # more than usual, where loops have yet to be compiled
 
 
 def compete(who: str, task: Task) -> list[dict[str, Any]]:
@@ -92,7 +92,7 @@ def _alike(task: Task) -> list[str]:
 
 def _started(words: list[str], task: Task, cache: Path | None = None) -> Run:
     task.out.parent.mkdir(parents=True, exist_ok=True)
-    patience_s = PATIENCE * task.case.time_limit_s + GRACE_S + (COMPILING_S if cache else 0)
+    patience_s = PATIENCE * task.case.time_limit_s + GRACE_S + task.patience_s
     env = environment(task.threads, cache)
     return run(words, patience_s=patience_s, env=env, log=task.out.with_suffix(".log"))
 
