@@ -1,1 +1,1 @@
-"""Doors to the outside: each translates what comes in into one call below. No rule of the domain lives here."""
+"""Doors to the outside: each translates what comes in into one call below. No rule lives here."""
