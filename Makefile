@@ -29,7 +29,7 @@ coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
 	$(BIN)/coverage report
 
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
-	$(BIN)/python benchmarks/run.py $(CASES)
+	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
 
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --group dev -o requirements.txt
