@@ -20,26 +20,33 @@ SHUT = 1e12   # price of a closed night
 class Ladder(NamedTuple):
     """Scratch arrays for the programme over the nights of one party, whose candidate spaces are its columns.
 
-    ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings ``sums[t, k] - sums[u, k]``.
-    ``hard[t]`` is the best of the chains that have slept before night t, ``enter[u]`` that of all who may enter a space
-    at night u, ``top[u]`` the best that enters at u and leaves at the night under work.
+    ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings ``sums[t, k] - sums[u, k]``,
+    and ``stay[u, t]`` the most that one space brings. ``hard[t]`` is the best of the chains that have slept before night
+    t, ``enter[u]`` that of all who may enter a space at night u, ``after[t]`` the most that a housed party can still win.
     """
 
     sums: Floats    # (n_nights + 1, n_spaces)
     least: Floats   # (n_spaces,) nights of a stay
     most: Floats
     share: Floats   # (n_spaces,) part of a space's price that one person pays
+    rules: Floats   # (3, all spaces) least, most, and the beds of a private space or 0: side by side for quick reading
     hard: Floats    # (n_nights + 1,)
     enter: Floats
-    top: Floats
+    after: Floats
+    stay: Floats    # (n_nights + 1, n_nights + 1)
 
 
 @rough_kernel
-def make_ladder(nights: int, width: int) -> Ladder:
-    """Return scratch arrays for up to `width` spaces and `nights` nights."""
+def make_ladder(data: Data, nights: int, width: int, like: Floats) -> Ladder:
+    """Return scratch arrays for up to `width` spaces and `nights` nights, as precise as `like`."""
+    kind, m = like.dtype, len(data.spaces)
+    rules = np.empty((3, m), kind)
+    for s in range(m):
+        rules[0, s], rules[1, s] = data.spaces[s].min_nights, data.spaces[s].max_nights
+        rules[2, s] = data.spaces[s].beds if data.spaces[s].private else 0
     return Ladder(
-        np.empty((nights + 1, width)), np.empty(width), np.empty(width), np.empty(width),
-        np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1),
+        np.empty((nights + 1, width), kind), np.empty(width, kind), np.empty(width, kind), np.empty(width, kind), rules,
+        np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1), np.empty((nights + 1, nights + 1)),
     )  # fmt: skip
 
 
@@ -76,35 +83,38 @@ def climb(data: Data, price: Floats, party: int, spaces: Codes, worth: Floats, l
     """Fill ``ladder.sums`` for the party's `spaces`, a night of a person there being worth `worth` less the price.
 
     In a private space a person pays the part of the price that falls on him when as many of his party as fit are there.
-    `price` is `SHUT` on closed nights.
+    ``price[t, s]``, nights first, is `SHUT` on closed nights.
     """
-    first, nights, people = data.parties[party].first, data.parties[party].nights, data.parties[party].people
-    sums, share = ladder.sums, ladder.share
-    most_worth = 0.0
-    for k in range(len(spaces)):
+    first, nights, n = data.parties[party].first, data.parties[party].nights, len(spaces)
+    sums, share, rules = ladder.sums, ladder.share, ladder.rules
+    kind = share.dtype.type
+    one, zero, people = kind(1.0), kind(0.0), kind(data.parties[party].people)
+    best = zero
+    for k in range(n):
         s = spaces[k]
-        most_worth = max(most_worth, worth[k])
-        share[k] = 1.0 / min(people, data.spaces[s].beds) if data.spaces[s].private else 1.0
-        ladder.least[k], ladder.most[k] = data.spaces[s].min_nights, data.spaces[s].max_nights
-        sums[0, k] = 0.0
-    never = -64.0 - 2.0 * most_worth * nights  # such a night is worse than to give up all the others
+        ladder.least[k], ladder.most[k], beds = rules[0, s], rules[1, s], rules[2, s]
+        share[k] = one / min(people, beds) if beds > zero else one
+        best = max(best, worth[k])
+        sums[0, k] = zero
+    never = kind(-64.0 - 2.0 * best * nights)  # such a night is worse than to give up all the others
     for t in range(nights):
-        before, after, night = sums[t], sums[t + 1], first + t
-        for k in range(len(spaces)):
-            after[k] = before[k] + max(worth[k] - price[spaces[k], night] * share[k], never)
+        before, after, row = sums[t], sums[t + 1], price[first + t]
+        for k in range(n):
+            after[k] = before[k] + max(worth[k] - row[spaces[k]] * share[k], never)
 
 
 @rough_kernel
 def best_stay(ladder: Ladder, u: int, t: int, n: int) -> float:
     """Most that one of the first n spaces brings on nights [u, t), by its rules on the length of a stay."""
-    length = float(t - u)
-    best = NEVER
     start, end, least, most = ladder.sums[u], ladder.sums[t], ladder.least, ladder.most
+    kind = least.dtype.type
+    length, never = kind(t - u), kind(NEVER)
+    best = never
     for k in range(n):
         value = end[k] - start[k]
-        value = value if least[k] <= length and length <= most[k] else NEVER
+        value = value if least[k] <= length and length <= most[k] else never
         best = max(best, value)
-    return best
+    return float(best)
 
 
 @rough_kernel
@@ -148,8 +158,8 @@ def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder) -> float:
     for t in range(1, data.parties[party].nights + 1):
         best = hard[t - 1]
         for u in range(t):
-            ladder.top[u] = enter[u] + best_stay(ladder, u, t, n)
-            best = max(best, ladder.top[u])
+            ladder.stay[u, t] = best_stay(ladder, u, t, n)
+            best = max(best, enter[u] + ladder.stay[u, t])
             if home >= 0:  # who stays where he slept before does not move
                 best = max(best, max(0.0, hard[u] - move) + home_stay(ladder, home, u, t))
         hard[t] = best
@@ -158,19 +168,25 @@ def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder) -> float:
 
 
 @rough_kernel
-def slack_of_spaces(data: Data, party: int, spaces: Codes, ladder: Ladder, after: Floats, slack: Floats) -> None:
-    """Write how much less than the best chain the best chain through each space is worth; `best_chain` went before.
-
-    ``after[t]`` receives what a housed party can still win from night t on. The first night of a party that comes from
-    a space of this case is charged as a move everywhere, which only makes that one space look a little worse.
-    """
-    n, nights, move = len(spaces), data.parties[party].nights, data.charges[0]
+def look_ahead(data: Data, party: int, ladder: Ladder) -> None:
+    """Fill ``ladder.after``; `best_chain` went before."""
+    nights, after = data.parties[party].nights, ladder.after
     after[nights] = 0.0
     for u in range(nights - 1, -1, -1):
         best = after[u + 1]
         for t in range(u + 1, nights + 1):
-            best = max(best, best_stay(ladder, u, t, n) - move + after[t])
+            best = max(best, ladder.stay[u, t] - data.charges[0] + after[t])
         after[u] = best
+
+
+@rough_kernel
+def slack_of_spaces(data: Data, party: int, n: int, ladder: Ladder, slack: Floats) -> None:
+    """Write how much less than the best chain the best chain through each of n spaces is worth.
+
+    `best_chain` and `look_ahead` went before. The first night of a party that comes from a space of this case is charged
+    as a move everywhere, which only makes that one space look a little worse.
+    """
+    nights, after = data.parties[party].nights, ladder.after
     for k in range(n):
         slack[k] = NEVER
     for u in range(nights):

@@ -1,6 +1,7 @@
 """The one way to compile a loop over arrays: cached on disk, free of Python's lock, so that threads share the cores."""
 
 from collections.abc import Callable
+from pickle import UnpicklingError
 from typing import ParamSpec, TypeVar
 
 from numba import njit
@@ -17,6 +18,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     The compiled form is kept beside the source or in ``NUMBA_CACHE_DIR``; `make` sets the latter and warms it.
     """
     compiled: Callable[P, R] = njit(cache=True, nogil=True)(function)
+    _drop_stale(compiled)
     return compiled
 
 
@@ -26,4 +28,20 @@ def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
     For what guides a search. What proves something is compiled by `kernel`.
     """
     compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
+    _drop_stale(compiled)
     return compiled
+
+
+def _drop_stale(compiled: object) -> None:
+    """Forget a compiled form that an earlier version left behind and that names classes which are gone.
+
+    Numba compares the age of a form with its source only after it has unpickled it, and would fail for ever.
+    """
+    cache = getattr(compiled, "_cache", None)
+    file = getattr(cache, "_cache_file", None)
+    if cache is None or file is None:
+        return
+    try:
+        file._load_index()  # noqa: SLF001  # numba has no public name for it
+    except (AttributeError, ImportError, EOFError, UnpicklingError):
+        cache.flush()

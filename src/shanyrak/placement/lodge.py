@@ -36,6 +36,15 @@ STATE = np.dtype(
 )
 
 
+class Tariff(NamedTuple):
+    """Prices of nights as a certificate has them, and how much of them is asked: 0 is first come, first served."""
+
+    price: Floats  # (n_spaces, n_nights)
+    scale: float
+    zone: Codes    # (n_spaces,) only those that are `mine` are let
+    mine: int
+
+
 class Desk(NamedTuple):
     """Scratch arrays of one thread.
 
@@ -49,6 +58,7 @@ class Desk(NamedTuple):
     spaces: Codes
     worth: Floats
     gain: Floats            # (n_spaces * n_nights,)
+    top: Floats             # (n_nights,) the best gain of each night
     states: NDArray[np.void]  # (2, n_layers, n_nights + 1)
 
 
@@ -56,7 +66,7 @@ def make_desk(data: Data) -> Desk:
     """Return scratch arrays that fit any party of a problem."""
     m, longest = max(len(data.spaces), 1), data.open.shape[1]
     states = np.zeros((2, longest + 2, longest + 1), STATE)
-    return Desk(np.empty(m, np.int32), np.empty(m), np.empty(m * max(longest, 1)), states)
+    return Desk(np.empty(m, np.int32), np.empty(m), np.empty(m * max(longest, 1)), np.empty(longest), states)
 
 
 @kernel
@@ -116,6 +126,45 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> 
         desk.spaces[n], desk.worth[n] = s, worth[x]
         n += 1
     return n
+
+
+@kernel
+def prune(data: Data, desk: Desk, party: int, n: int) -> int:
+    """Drop the spaces of the desk that no best chain needs; return how many are left.
+
+    One stay in the best space that is free on all nights sets the mark. Any other chain through a space is worth at most
+    the best gain of every night, less what the space is worse by on its best night, and less a move or a lost night.
+    """
+    nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
+    top = desk.top
+    top[:nights] = 0.0
+    mark, winner = CLOSED, -1
+    for k in range(n):
+        total, low = 0.0, desk.gain[k * nights]
+        for t in range(nights):
+            g = desk.gain[k * nights + t]
+            top[t], total, low = max(top[t], g), total + g, min(low, g)
+        space = data.spaces[desk.spaces[k]]
+        if low > SHUT and space.min_nights <= nights <= space.max_nights:
+            total -= move if current != -1 and current != desk.spaces[k] else 0.0
+            if total > mark:
+                mark, winner = total, k
+    if winner == -1:
+        return n
+    all_, saved = 0.0, move
+    for t in range(nights):
+        all_, saved = all_ + top[t], min(saved, top[t])
+    kept = 0
+    for k in range(n):
+        worse = top[0] - desk.gain[k * nights]
+        for t in range(1, nights):
+            worse = min(worse, top[t] - desk.gain[k * nights + t])
+        if k == winner or all_ - worse - saved >= mark:
+            desk.spaces[kept], desk.worth[kept] = desk.spaces[k], desk.worth[k]
+            for t in range(nights):
+                desk.gain[kept * nights + t] = desk.gain[k * nights + t]
+            kept += 1
+    return kept
 
 
 @kernel
@@ -198,6 +247,7 @@ def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> floa
     n = fill_left(data, draft, desk, slot, offer)
     if n == 0:
         return 0.0
+    n = prune(data, desk, draft.slots[slot].party, n)
     _, layer = find_chain(data, desk, draft.slots[slot].party, n)
     return settle(data, draft, desk, slot, layer) if layer >= 0 else 0.0
 
@@ -215,6 +265,7 @@ def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -
     n = _fill_person(data, draft, desk, slot, offer)
     if n == 0:
         return 0.0
+    n = prune(data, desk, party, n)
     _, layer = find_chain(data, desk, party, n)
     if layer < 0:
         return 0.0

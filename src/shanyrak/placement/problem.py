@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,10 @@ from shanyrak.base.errors import InvalidError
 from shanyrak.placement.model import Case, Party, Space, Stay
 from shanyrak.placement.params import Worth
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.integer[Any]]
 Bools = NDArray[np.bool_]
-Codes = NDArray[np.int32]
+Codes = NDArray[np.signedinteger[Any]]  # small ones: spaces, zones, people
 
 NOBODY = -1  # no slot, no space, no place
 ELSEWHERE = -2  # slept in a space that this case does not name
@@ -125,7 +125,7 @@ class Problem:
         """
         worth = worth or Worth()
         places = {
-            p: i for i, p in enumerate(sorted({x.place for x in (*case.parties, *case.spaces) if x.place}))
+            p: i for i, p in enumerate(sorted({p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place}))
         }
         parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id))))
         spaces = tuple(
@@ -139,6 +139,7 @@ class Problem:
         first_night = min((p.arrival for p in parties), default=date(1970, 1, 1))
         n_nights = max(((p.end_night - first_night).days for p in parties), default=0)
         bits = _bits(parties, spaces)
+        cost_start, cost_space, cost_value = _costs(case, party_no, space_no)
         data = Data(
             parties=_party_records(parties, bits, places, space_no, first_night),
             spaces=_space_records(spaces, bits),
@@ -146,7 +147,9 @@ class Problem:
             block=np.searchsorted(
                 [_place(places, s.place, len(places)) for s in spaces], np.arange(len(places) + 2)
             ),
-            **_costs(case, party_no, space_no),
+            cost_start=cost_start,
+            cost_space=cost_space,
+            cost_value=cost_value,
             charges=np.array([worth.move, worth.km, worth.want]),
         )
         for array in data:
@@ -281,17 +284,14 @@ def _open(case: Case, space_no: dict[str, int], first_night: date, n_nights: int
     return free
 
 
-def _costs(case: Case, party_no: dict[str, int], space_no: dict[str, int]) -> dict[str, NDArray[np.generic]]:
-    given: dict[Hashable, float] = {}
+def _costs(
+    case: Case, party_no: dict[str, int], space_no: dict[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return where the rows of each party begin, their spaces and their costs."""
+    given: dict[tuple[int, int], float] = {}
     for cost in case.costs:
-        pair = (
-            _known(party_no, "party_id", cost.party_id, "costs"),
-            _known(space_no, "space_id", cost.space_id, "costs"),
-        )
-        given[pair] = cost.cost
+        party = _known(party_no, "party_id", cost.party_id, "costs")
+        given[party, _known(space_no, "space_id", cost.space_id, "costs")] = cost.cost
     pairs = np.array(sorted(given), np.int64).reshape(-1, 2)
-    return {
-        "cost_start": np.searchsorted(pairs[:, 0], np.arange(len(party_no) + 1)),
-        "cost_space": pairs[:, 1].copy(),
-        "cost_value": np.array([given[p, s] for p, s in pairs.tolist()], float),
-    }
+    start = np.searchsorted(pairs[:, 0], np.arange(len(party_no) + 1))
+    return start, pairs[:, 1].copy(), np.array([given[p, s] for p, s in pairs.tolist()], float)

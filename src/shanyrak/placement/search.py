@@ -7,22 +7,27 @@ import numpy as np
 
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.prices import Prices, all_spaces, cool, nearest_spaces
-from shanyrak.placement.bound.shortlist import Shortlist
-from shanyrak.placement.construct.in_turn import house_in_turn, house_listed
+from shanyrak.placement.bound.shortlist import Shortlist, empty_shortlist
+from shanyrak.placement.construct.in_turn import house
 from shanyrak.placement.draft import Draft, empty_draft, housed_person_nights, lacking
 from shanyrak.placement.improve.rounds import exchange_round
-from shanyrak.placement.lodge import Desk, make_desk
+from shanyrak.placement.improve.zones import Zones, deal
+from shanyrak.placement.lodge import Desk, Tariff, make_desk
 from shanyrak.placement.model import Progress
 from shanyrak.placement.params import Params, Phase
-from shanyrak.placement.problem import Data, Floats, Problem
+from shanyrak.placement.problem import Data, Floats, Ints, Problem
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
 
-# What things cost a thread on a plain machine, in seconds: measured once, used only to count work (see `stop.Meter`).
-STAY_S = 8e-9  # to weigh one stay of one party
-PAIR_S = 40e-9  # to look whether a space suits a party, and what it is worth
-CELL_S = 40e-9  # to move the price of one night
-TRY_S = 30e-6  # to take some parties out and put them back
+# What things cost one thread of a plain machine, in seconds: measured once, used only to count work (see `stop.Meter`).
+STAY_S = 4e-9  # to weigh one stay of one party when it is cold; hot, more of them count
+PAIR_S = 20e-9  # to look whether a space suits a party, and what it is worth
+HOT = 20.0  # by how much more, for each unit of temperature
+HOUSE_S = 40e-9  # to look once more which of them is free, in turn
+CELL_S = 15e-9  # to move the price of one night
+TRY_S = 0.12e-6  # to take some parties out and put them back, for each night of each space that one looks at
+
+LAST_SHARE = 0.92  # of the time limit for the search: what follows is to look once more, to prove and to explain
 
 Watch = Callable[[Progress], None]
 
@@ -41,6 +46,7 @@ class Search:
     prices: Prices = field(init=False)
     price: Floats = field(init=False)
     desks: list[Desk] = field(init=False)
+    everything: Shortlist | None = None
     value: float = 0.0
     bound: float = float("inf")
     ended: str | None = None
@@ -59,6 +65,12 @@ class Search:
         """Arrays of the problem."""
         return self.problem.data
 
+    @property
+    def stopped_by(self) -> str:
+        """Why the search ended; "time" wherever the clock had a say in what was done."""
+        reason = self.ended or self.meter.over(LAST_SHARE) or "patience"
+        return "time" if self.meter.hurried and reason != "interrupt" else reason
+
     def tell(self, phase: str) -> None:
         """Record where the search stands, and end it where the gap is reached or time is over."""
         unhoused = self.problem.asked_person_nights - int(housed_person_nights(self.data, self.draft).sum())
@@ -67,26 +79,28 @@ class Search:
             self.watch(self.trace[-1])
         if self.trace[-1].gap <= self.meter.stop.gap:
             self.ended = self.ended or "gap"
+        if self.rounds and self.rounds == self.meter.stop.rounds:
+            self.ended = self.ended or "rounds"
         self.ended = self.ended or self.meter.over()
 
     def first_come(self) -> None:
         """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
-        data = self.data
-        order = np.arange(len(data.people))
-        self.value = house_in_turn(data, self.draft, self.desks[0], order, self.price, 0.0)
-        self.meter.spend(2 * PAIR_S * _pairs(data))
+        pairs = _pairs(self.data)
+        if pairs <= self.params.most_pairs:
+            self.everything = all_spaces(self.data, 1, self.team)
+        self.meter.spend(PAIR_S * pairs)
+        self.value = self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
         self.tell("first come, first served")
 
-    def settle_prices(self, phases: Iterable[Phase]) -> None:
-        """Move the prices through some phases and keep those that prove most."""
-        for phase in phases:
-            if self.ended:
-                return
-            for _ in run_phase(self.prices, phase, self):
-                if self.meter.over():
-                    break
-            self.certify()
-            self.tell("prices")
+    def settle_prices(self, phase: Phase, share: float) -> None:
+        """Move the prices through a phase, up to this share of the time limit; keep them if they prove more."""
+        if self.ended or self.meter.over(share):
+            return
+        for _ in run_phase(self, self.prices, phase, self.everything):
+            if self.meter.over(share):
+                break
+        self.certify()
+        self.tell("prices")
 
     def certify(self) -> None:
         """Prove what the prices of now prove; keep them if no others prove more."""
@@ -98,12 +112,19 @@ class Search:
 
     def rebuild(self) -> None:
         """House everybody anew, led by the prices; keep the draft there was if it is worth more."""
-        if self.ended:
+        if self.ended or self.bound == float("inf"):
             return
-        data, lists, fresh = self.data, self._lists(), empty_draft(self.problem)
-        order = np.arange(len(data.people))
-        value = house_listed(data, fresh, self.desks[0], lists, order, self.price, 1.0)
-        value += house_listed(data, fresh, self.desks[0], lists, order, self.price, 0.5)
+        data, fresh, value = self.data, empty_draft(self.problem), 0.0
+        lists = self._nearest() if self.everything is None else self.everything
+        for scale in self.params.scales:
+            zones = deal(data, fresh, self.team.threads, self.random)
+
+            def work(mine: int, scale: float = scale, zones: Zones = zones) -> float:
+                tariff = Tariff(self.price, scale, zones.of_space, mine)
+                return house(data, fresh, self.desks[mine], lists, zones.parties(mine), tariff)
+
+            value += sum(self.team.each(work))
+            self.meter.spend(HOUSE_S * _pairs(data) / self.team.threads**2)
         if value > self.value:
             self.draft, self.value = fresh, value
         self.tell("plan")
@@ -112,9 +133,10 @@ class Search:
         """Exchange parties until this share of the time limit is used, or a better plan has long not been found."""
         if self.ended:
             return
-        params, n = self.params, len(self.data.people)
-        lists = self._lists()
+        params, n = self.params, len(self.data.parties)
+        lists = self._nearest()
         tries = int(np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries))
+        cost = TRY_S * float((lists.length * self.data.nights).mean())
         idle = 0
         while not self.ended and not self.meter.over(share) and idle < params.patience * n:
             won = exchange_round(
@@ -123,32 +145,38 @@ class Search:
             self.value += won
             self.rounds += 1
             idle = 0 if won > 0 else idle + tries * self.team.threads
-            self.meter.spend(tries * TRY_S)
+            self.meter.spend(tries * cost)
             self.tell("exchange")
-            if self.rounds == self.meter.stop.rounds:
-                self.ended = self.ended or "rounds"
 
     def fill(self) -> None:
         """Let everybody who still lacks a night look at every space once more."""
         order = np.flatnonzero(lacking(self.data, self.draft))
-        self.value += house_in_turn(self.data, self.draft, self.desks[0], order, self.price, 0.0)
+        self.value += self._house(self.draft, order, self.everything, 0.0)
         self.tell("last look")
 
-    def _lists(self) -> Shortlist:
+    def _house(self, draft: Draft, order: Ints, lists: Shortlist | None, scale: float) -> float:
+        """House parties in turn at `scale` times the prices; without lists each looks at every space."""
+        lists = empty_shortlist(self.data, 0) if lists is None else lists
+        self.meter.spend(HOUSE_S * float(len(order)) / max(len(self.data.parties), 1) * _pairs(self.data))
+        tariff = Tariff(self.price, scale, np.zeros(len(self.data.spaces), np.int8), 0)
+        return house(self.data, draft, self.desks[0], lists, order, tariff)
+
+    def _nearest(self) -> Shortlist:
         self.meter.spend((PAIR_S + 9 * STAY_S) * _pairs(self.data) / self.team.threads)
         return nearest_spaces(self.data, self.price, self.params.width, self.team)
 
 
-def run_phase(prices: Prices, phase: Phase, search: Search) -> Iterable[int]:
+def run_phase(search: Search, prices: Prices, phase: Phase, lists: Shortlist | None) -> Iterable[int]:
     """Run one phase on as many parties as its share of the time pays for; yield after each step."""
     data, params, meter, threads = prices.data, search.params, search.meter, search.team.threads
     pairs = _pairs(data)
-    stays = float((_width(data) * data.nights * (data.nights + 1) / 2).sum())
-    budget = phase.share * meter.stop.time_limit_s / phase.steps - CELL_S * data.open.size
+    stays = float((_width(data) * data.nights * (data.nights + 1) / 2).sum()) * (1 + HOT * phase.tau[0])
+    budget = phase.share * meter.stop.time_limit_s / phase.steps / meter.haste() - CELL_S * data.open.size
     every = int(np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), pairs / params.most_pairs, 1.0)))
-    every = max(1, min(every, len(data.people) // params.smallest_sample))
-    lists = all_spaces(data, every, search.team)
-    meter.spend(PAIR_S * pairs / every / threads)
+    every = max(1, min(every, len(data.parties) // params.smallest_sample))
+    if lists is None:
+        lists = all_spaces(data, every, search.team)
+        meter.spend(PAIR_S * pairs / every / threads)
     for step in cool(prices, lists, phase, every, search.team):
         meter.spend(STAY_S * stays / every / threads + CELL_S * data.open.size)
         yield step
@@ -157,7 +185,7 @@ def run_phase(prices: Prices, phase: Phase, search: Search) -> Iterable[int]:
 def _width(data: Data) -> Floats:
     """Number of spaces in reach of each party, about half of which will suit it."""
     sizes = np.diff(data.block)
-    return np.where(data.place < 0, len(data.beds), sizes[data.place] + sizes[-1]) * 0.5
+    return np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1]) * 0.5
 
 
 def _pairs(data: Data) -> float:

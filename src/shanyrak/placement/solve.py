@@ -4,14 +4,13 @@ import os
 
 import numpy as np
 
-from shanyrak.placement.appraisal import figures
 from shanyrak.placement.unavoidable import unavoidable
-from shanyrak.placement.draft import to_plan
+from shanyrak.placement.draft import figures, to_plan
 from shanyrak.placement.model import Certificate, Result
 from shanyrak.placement.params import Params
 from shanyrak.placement.problem import Problem
 from shanyrak.placement.reasons import reasons
-from shanyrak.placement.search import Search, Watch
+from shanyrak.placement.search import LAST_SHARE, Search, Watch
 from shanyrak.placement.stop import Meter, Stop
 from shanyrak.placement.team import Team
 
@@ -58,11 +57,12 @@ def solve(
         search = Search(problem, params, Meter(stop or Stop()), team, np.random.default_rng(seed), watch)
         search.first_come()
         first_come = figures(problem, search.draft)
-        search.settle_prices(params.opening)
+        search.settle_prices(params.phases[0], share=0.2)
         search.rebuild()
-        search.exchange(share=0.55)
-        search.settle_prices(params.closing)
-        search.exchange(share=0.92)
+        for phase in params.phases[1:]:
+            search.settle_prices(phase, share=0.7)
+        search.rebuild()
+        search.exchange(LAST_SHARE)
         search.fill()
         if search.bound == float("inf"):
             search.certify()
@@ -82,5 +82,5 @@ def solve(
             reasons=reasons(problem, search.draft),
             trace=tuple(search.trace),
             seconds=search.meter.seconds,
-            stopped_by=search.ended or "patience",
+            stopped_by=search.stopped_by,
         )

@@ -6,6 +6,9 @@ from time import perf_counter
 from shanyrak.base.errors import InvalidError
 
 PLAIN = 0.85  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
+SLOW = 1.6  # seconds for a second of work: from here on a search does less, and may not repeat
+GRACE_S = 2.0  # of which a start-up may take
+MOST_HASTE = 8
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Meter:
     stop: Stop
     began: float = 0.0
     work_s: float = 0.0
+    hurried: bool = False
 
     def __post_init__(self) -> None:
         """Begin to count."""
@@ -62,6 +66,15 @@ class Meter:
     def spend(self, work_s: float) -> None:
         """Count work that was done."""
         self.work_s += work_s
+
+    def haste(self) -> int:
+        """Return by how much work must shrink on a machine that is far slower than plain: 1 (not at all), 2, 4, 8."""
+        behind = (self.seconds - GRACE_S) / max(self.work_s, GRACE_S)
+        factor = 1
+        while factor < MOST_HASTE and behind > SLOW * factor:
+            factor *= 2
+        self.hurried = self.hurried or factor > 1
+        return factor
 
     def over(self, share: float = 1.0) -> str | None:
         """Say why this share of the limit is used up; None while it is not."""

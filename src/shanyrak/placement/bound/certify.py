@@ -43,7 +43,7 @@ def upper_bound(data: Data, price: Floats, team: Team) -> float:
     """
     capacity = np.where(data.private, 1, data.beds)
     best = np.zeros(len(data.parties))
-    closed = np.where(data.open, price, SHUT)
+    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T)
     team.over(lambda low, high: _alone(data, closed, low, high, best), data.nights + 1.0)
     return float(np.where(data.open, price, 0.0).sum(axis=1) @ capacity + best.sum())
 
@@ -51,7 +51,8 @@ def upper_bound(data: Data, price: Floats, team: Team) -> float:
 @rough_kernel
 def _alone(data: Data, price: Floats, low: int, high: int, best: Floats) -> None:
     m, longest = len(data.spaces), data.open.shape[1]
-    spaces, worth, ladder = np.empty(m, np.int32), np.empty(m), make_ladder(longest, m)
+    spaces, worth = np.empty(m, np.int32), np.empty(m)
+    ladder = make_ladder(data, longest, m, worth)
     for p in range(low, high):
         n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, spaces)
         fill_worth(data, p, spaces, n, worth)

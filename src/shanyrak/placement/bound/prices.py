@@ -67,7 +67,7 @@ class Prices:
 def all_spaces(data: Data, every: int, team: Team) -> Shortlist:
     """Return the lists of all spaces that suit each `every`-th party."""
     lists = empty_shortlist(data, len(data.beds), every)
-    nothing = np.zeros(data.open.shape)
+    nothing = np.zeros(data.open.T.shape)
     team.over(lambda low, high: fill_shortlist(data, nothing, low, high, lists), np.diff(lists.start) + 1.0)
     return lists
 
@@ -75,14 +75,14 @@ def all_spaces(data: Data, every: int, team: Team) -> Shortlist:
 def nearest_spaces(data: Data, price: Floats, width: int, team: Team) -> Shortlist:
     """Return lists of the `width` spaces of least slack of every party at the prices."""
     lists = empty_shortlist(data, width)
-    closed = np.where(data.open, price, SHUT)
+    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T)
     team.over(lambda low, high: fill_shortlist(data, closed, low, high, lists), data.nights + 1.0)
     return lists
 
 
 def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, every: int, team: Team) -> Floats:
     """What every party wants of each space's night, shape (n_spaces, n_nights), judged by each `every`-th of them."""
-    closed = np.where(data.open, price, SHUT)
+    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T, np.float32)
     use = np.zeros((team.threads, len(data.beds), data.open.shape[1] + 1))
     team.each(lambda i: add_use(data, lists, closed, tau, (i * every, every * team.threads), use[i]))
     return np.cumsum(use.sum(axis=0), axis=1)[:, :-1] * every

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from shanyrak.placement.chains import best_chain, climb, gather, make_ladder, slack_of_spaces
+from shanyrak.placement.chains import best_chain, climb, gather, look_ahead, make_ladder, slack_of_spaces
 from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
@@ -14,12 +15,12 @@ RANGE = 1.0       # person-nights a person; what is farther from the best is in 
 
 
 class Shortlist(NamedTuple):
-    """Party p may look at ``space[start[p]:start[p] + count[p]]``; a person's night there has that `worth`, prices aside."""
+    """Party p may look at ``space[start[p]:start[p] + length[p]]``; a person's night there has that `worth`, prices aside."""
 
     start: Ints      # (n + 1,)
-    count: Ints      # (n,)
+    length: Ints     # (n,)
     space: Codes
-    worth: Floats
+    worth: NDArray[np.float32]
 
 
 def empty_shortlist(data: Data, width: int, every: int = 1) -> Shortlist:
@@ -29,15 +30,18 @@ def empty_shortlist(data: Data, width: int, every: int = 1) -> Shortlist:
     there = np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1])
     room = np.where(np.arange(len(wanted)) % every == 0, np.minimum(wanted, there), 0)
     start = np.concatenate([[0], np.cumsum(room)])
-    return Shortlist(start, np.zeros(len(room), np.int64), np.zeros(start[-1], np.int32), np.zeros(start[-1]))
+    return Shortlist(start, np.zeros(len(room), np.int64), np.zeros(start[-1], np.int32), np.zeros(start[-1], np.float32))
 
 
 @rough_kernel
 def fill_shortlist(data: Data, price: Floats, low: int, high: int, lists: Shortlist) -> None:
-    """Fill the lists of parties low..high with what has least slack at the prices; all that suits where there is room."""
+    """Fill the lists of parties low..high with what has least slack at the prices; all that suits where there is room.
+
+    ``price[t, s]``, nights first, is `SHUT` on closed nights.
+    """
     m, longest = len(data.spaces), data.open.shape[1]
     spaces, worth, slack = np.empty(m, np.int32), np.empty(m), np.empty(m)
-    ladder, after = make_ladder(longest, m), np.empty(longest + 1)
+    ladder = make_ladder(data, longest, m, worth)
     for p in range(low, high):
         room = lists.start[p + 1] - lists.start[p]
         if room == 0:
@@ -47,12 +51,13 @@ def fill_shortlist(data: Data, price: Floats, low: int, high: int, lists: Shortl
         if n > room:
             climb(data, price, p, spaces[:n], worth, ladder)
             best_chain(data, p, spaces[:n], ladder)
-            slack_of_spaces(data, p, spaces[:n], ladder, after, slack)
+            look_ahead(data, p, ladder)
+            slack_of_spaces(data, p, n, ladder, slack)
             n = _nearest(slack, spaces, worth, n, room)
         start = lists.start[p]
         lists.space[start : start + n] = spaces[:n]
         lists.worth[start : start + n] = worth[:n]
-        lists.count[p] = n
+        lists.length[p] = n
 
 
 @rough_kernel

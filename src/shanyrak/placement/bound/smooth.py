@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shanyrak.placement.bound.shortlist import Shortlist
-from shanyrak.placement.chains import Ladder, best_chain, climb, home_of, make_ladder
+from shanyrak.placement.chains import Ladder, best_chain, climb, home_of, look_ahead, make_ladder
 from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
@@ -54,7 +54,7 @@ def add_use(data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple
     Parameters
     ----------
     price
-        Shape (n_spaces, n_nights); `SHUT` on closed nights.
+        Shape (n_nights, n_spaces); `SHUT` on closed nights.
     tau
         Person-nights a person: two chains that differ by it are used in the ratio e.
     use
@@ -63,15 +63,16 @@ def add_use(data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple
     width, longest = 1, 1
     first, step = rows
     for p in range(first, len(data.parties), step):
-        width, longest = max(width, lists.count[p]), max(longest, data.parties[p].nights)
-    ladder, flow = make_ladder(longest, width), _make_flow(longest, width)
+        width, longest = max(width, lists.length[p]), max(longest, data.parties[p].nights)
+    ladder, flow = make_ladder(data, longest, width, lists.worth), _make_flow(longest, width)
     for p in range(first, len(data.parties), step):
-        n = lists.count[p]
+        n = lists.length[p]
         if n == 0:
             continue
         spaces = lists.space[lists.start[p] : lists.start[p] + n]
         climb(data, price, p, spaces, lists.worth[lists.start[p] : lists.start[p] + n], ladder)
         best_chain(data, p, spaces, ladder)
+        look_ahead(data, p, ladder)
         _ahead(data, p, spaces, tau, ladder, flow)
         _back(data, p, spaces, tau, ladder, flow, use)
 
@@ -83,6 +84,7 @@ def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, fl
     move, cold, reach = data.charges[0], 1.0 / tau, REACH * tau
     fresh = -move if data.parties[party].current != -1 else 0.0
     home = home_of(data, party, spaces)
+    worst = max(0.0, hard[data.parties[party].nights]) - reach
     flow.soft[0], flow.enter[0], flow.moved[0] = 0.0, 1.0, 0.0
     e = 0
     flow.start[1] = 0
@@ -90,8 +92,10 @@ def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, fl
         best = hard[t]
         total = flow.soft[t - 1] * _soft((hard[t - 1] - best) * cold)
         for u in range(t):
+            if home < 0 and enter[u] + ladder.stay[u, t] + ladder.after[t] < worst:
+                continue  # no chain that counts has such a stay, in whatever space
             base, into = enter[u] - best, flow.enter[u]
-            start, end, length = ladder.sums[u], ladder.sums[t], float(t - u)
+            start, end, length = ladder.sums[u], ladder.sums[t], t - u
             for k in range(n):
                 d = base + (end[k] - start[k])
                 if k == home:  # who stays where he slept before does not move: his best way in is another one

@@ -5,23 +5,27 @@ import numpy as np
 from shanyrak.placement.bound.shortlist import Shortlist
 from shanyrak.placement.draft import Draft, clear
 from shanyrak.placement.kernels import kernel
-from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, look_everywhere
-from shanyrak.placement.problem import Data, Floats, Ints
+from shanyrak.placement.lodge import Desk, Offer, Tariff, lodge, lodge_part, look_everywhere
+from shanyrak.placement.problem import Data, Ints
 
 
 @kernel
-def house_in_turn(data: Data, draft: Draft, desk: Desk, order: Ints, price: Floats, scale: float) -> float:
-    """Give every party of `order` its best chain among all spaces at `scale` times the prices; return the value won.
+def house(data: Data, draft: Draft, desk: Desk, lists: Shortlist, order: Ints, tariff: Tariff) -> float:
+    """Give every party of `order` its best chain of what is left at the tariff; return the value won.
 
-    A party that has a chain gives it up first and looks again; people of a party that may be split who sleep somewhere
-    stay where they are.
+    A party looks at its short list, or at every space where the lists have no room for it. One that has a chain gives it
+    up first and looks again; people of a party that may be split who sleep somewhere stay where they are.
     """
     m = len(data.spaces)
-    spaces, worth, zone = np.empty(m, np.int32), np.empty(m), np.zeros(m, np.int8)
+    spaces, worth = np.empty(m, np.int32), np.empty(m, np.float32)
     won = 0.0
     for p in order:
-        n = look_everywhere(data, p, spaces, worth)
-        won += _house(data, draft, desk, p, Offer(spaces[:n], worth[:n], price, scale, zone, 0))
+        low, high = lists.start[p], lists.start[p] + lists.length[p]
+        offer = Offer(lists.space[low:high], lists.worth[low:high], tariff.price, tariff.scale, tariff.zone, tariff.mine)
+        if lists.start[p + 1] == low:
+            n = look_everywhere(data, p, spaces, worth)
+            offer = Offer(spaces[:n], worth[:n], tariff.price, tariff.scale, tariff.zone, tariff.mine)
+        won += _house(data, draft, desk, p, offer)
     return won
 
 
@@ -37,17 +41,4 @@ def _house(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> fl
     while data.parties[party].split and part > 0.0:
         part = lodge_part(data, draft, desk, party, offer)
         won += part
-    return won
-
-
-@kernel
-def house_listed(
-    data: Data, draft: Draft, desk: Desk, lists: Shortlist, order: Ints, price: Floats, scale: float
-) -> float:
-    """Do as `house_in_turn`, but let every party look at its short list only."""
-    zone = np.zeros(len(data.spaces), np.int8)
-    won = 0.0
-    for p in order:
-        low, high = lists.start[p], lists.start[p] + lists.count[p]
-        won += _house(data, draft, desk, p, Offer(lists.space[low:high], lists.worth[low:high], price, scale, zone, 0))
     return won

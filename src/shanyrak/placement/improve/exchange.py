@@ -19,7 +19,7 @@ LOWEST, SPREAD = 0.2, 0.9  # prices lead at 0.2 to 1.1 times their height: low o
 Random = NDArray[np.uint64]
 
 
-class Guests(NamedTuple):
+class Occupants(NamedTuple):
     """Slots by space as a round began: of space s ``slot[start[s]:start[s + 1]]``; some may have left since."""
 
     start: Ints
@@ -35,12 +35,12 @@ class Field(NamedTuple):
     mine: int
     seeds: Ints               # parties of this zone
     wanting: Ints             # those of them that lack a night
-    guests: Guests
+    occupants: Occupants
     tries: int
 
 
 @kernel
-def draw(state: Random, below: int) -> int:
+def draw(state: Random, below: int) -> np.int64:
     """Return a whole number in [0, below) and move the state on (xorshift64*)."""
     x = state[0]
     x ^= x >> np.uint64(12)
@@ -51,15 +51,15 @@ def draw(state: Random, below: int) -> int:
 
 
 @kernel
-def _guest_of(data: Data, draft: Draft, guests: Guests, random: Random, space: int, night: int) -> int:
+def _occupant_of(data: Data, draft: Draft, occupants: Occupants, random: Random, space: int, night: int) -> int:
     """Return a slot that sleeps in a space on a night, or NOBODY if none is found at once."""
-    slot = draft.guest[space, night]
-    low, high = guests.start[space], guests.start[space + 1]
+    slot = draft.latest[space, night]
+    low, high = occupants.start[space], occupants.start[space + 1]
     if slot != -1 and (data.spaces[space].private or high == low or draw(random, 4) == 0):
         return slot
     if high == low:
         return -1
-    slot = guests.slot[low + draw(random, high - low)]
+    slot = occupants.slot[low + draw(random, high - low)]
     t = night - data.parties[draft.slots[slot].party].first
     if 0 <= t < draft.slots[slot].end - draft.slots[slot].row and draft.where[draft.slots[slot].row + t] == space:
         return slot
@@ -91,17 +91,17 @@ def _empty(
     for _ in range(LOOKS * wanted):
         if n == wanted:
             break
-        s = lists.space[lists.start[party] + draw(random, lists.count[party])]
+        s = lists.space[lists.start[party] + draw(random, lists.length[party])]
         if field.zone[s] != field.mine:
             continue
         night = data.parties[party].first + draw(random, data.parties[party].nights)
-        other = _guest_of(data, draft, field.guests, random, s, night)
+        other = _occupant_of(data, draft, field.occupants, random, s, night)
         if other == -1 or field.owner[other] != field.mine or draft.slots[other].value <= 0.0:
             continue
         before += remove(data, draft, journal, other)
         again[n] = other
         n += 1
-        if lists.count[draft.slots[other].party] > 0 and draw(random, 4) == 0:
+        if lists.length[draft.slots[other].party] > 0 and draw(random, 4) == 0:
             party = draft.slots[other].party
     return n, before
 
@@ -112,12 +112,12 @@ def _refill(
 ) -> float:
     """Give a removed slot, or the people of its party who are in no part, the best chain that is left; return its value."""
     p = draft.slots[slot].party
-    low, high = lists.start[p], lists.start[p] + lists.count[p]
+    low, high = lists.start[p], lists.start[p] + lists.length[p]
     offer = Offer(lists.space[low:high], lists.worth[low:high], field.price, scale, field.zone, field.mine)
     if not data.parties[p].split or draft.slots[slot].bound:
         return lodge(data, draft, desk, slot, offer) if field.owner[slot] == field.mine else 0.0
     won, part = 0.0, 1.0
-    while part > 0.0 and draft.pool[p] > 0 and journal.count[0] < MOST:
+    while part > 0.0 and draft.pool[p] > 0 and journal.size[0] < MOST:
         note(journal, draft, unused(draft, p))
         part = lodge_part(data, draft, desk, p, offer)
         won += part
@@ -130,10 +130,10 @@ def exchange(data: Data, draft: Draft, desk: Desk, lists: Shortlist, field: Fiel
     journal, again = make_journal(data.open.shape[1]), np.empty(MOST, np.int64)
     won = 0.0
     for _ in range(field.tries if len(field.seeds) else 0):
-        journal.count[0] = 0
+        journal.size[0] = 0
         pick = field.wanting if len(field.wanting) and draw(random, 2) == 0 else field.seeds
         seed = pick[draw(random, len(pick))]
-        if lists.count[seed] == 0:
+        if lists.length[seed] == 0:
             continue
         n, before = _empty(data, draft, lists, field, journal, random, seed, again)
         scale = LOWEST + SPREAD * draw(random, 1024) / 1024

@@ -19,7 +19,7 @@ class Journal(NamedTuple):
     value: Floats
     row: Ints
     where: Codes
-    count: Ints  # (1,)
+    size: Ints   # (1,)
 
 
 @kernel
@@ -34,7 +34,7 @@ def make_journal(longest: int) -> Journal:
 @kernel
 def note(journal: Journal, draft: Draft, slot: int) -> None:
     """Write down a slot before it is changed; a slot that is already written down is left as it is."""
-    n = journal.count[0]
+    n = journal.size[0]
     for i in range(n):
         if journal.slot[i] == slot:
             return
@@ -44,12 +44,12 @@ def note(journal: Journal, draft: Draft, slot: int) -> None:
     for r in range(low, high):
         journal.where[at + r - low] = draft.where[r]
     journal.row[n + 1] = at + high - low
-    journal.count[0] = n + 1
+    journal.size[0] = n + 1
 
 
 @kernel
 def take_back(data: Data, draft: Draft, journal: Journal) -> None:
-    n = journal.count[0]
+    n = journal.size[0]
     for i in range(n):
         slot = journal.slot[i]
         if draft.slots[slot].people > 0:
