@@ -75,6 +75,8 @@ def empty_draft(problem: Problem) -> Draft:
         latest=np.full(data.open.shape, NOBODY, np.int32),
     )
     _promise(problem, draft)
+    value, _, _ = _appraisal(data, draft)
+    slots["value"] = value * draft.people
     return draft
 
 
@@ -187,9 +189,7 @@ def lacking(data: Data, draft: Draft) -> Bools:
 
 def figures(problem: Problem, draft: Draft) -> Figures:
     """Return the figures of a draft, exact to the rounding of doubles; O(nights housed)."""
-    value, moves = np.zeros(len(draft.slots)), np.zeros(len(draft.slots), np.int64)
-    km = np.full(len(draft.where), -1.0)
-    _appraise(problem.data, draft, value, moves, km)
+    value, moves, km = _appraisal(problem.data, draft)
     people = np.repeat(draft.people, draft.slots["end"] - draft.slots["row"])
     return Figures(
         asked_person_nights=problem.asked_person_nights,
@@ -207,6 +207,14 @@ def _median(km: Floats, people: Ints) -> float | None:
     order = np.argsort(km, kind="stable")
     reach = np.cumsum(people[order])
     return float(km[order[np.searchsorted(reach, reach[-1] / 2)]])
+
+
+def _appraisal(data: Data, draft: Draft) -> tuple[Floats, Ints, Floats]:
+    """Return value and moves of a person of each slot, and the kilometres of each night, -1 where not known."""
+    value, moves = np.zeros(len(draft.slots)), np.zeros(len(draft.slots), np.int64)
+    km = np.full(len(draft.where), -1.0)
+    _appraise(data, draft, value, moves, km)
+    return value, moves, km
 
 
 @kernel

@@ -1,7 +1,8 @@
 """The one way to compile a loop over arrays: cached on disk, free of Python's lock, so that threads share the cores."""
 
 from collections.abc import Callable
-from pickle import UnpicklingError
+from hashlib import sha256
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from numba import njit
@@ -25,23 +26,35 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile like `kernel`, but let sums be taken in any order and no infinity or NaN occur: several lanes at once.
 
-    For what guides a search. What proves something is compiled by `kernel`.
+    A sum may differ in its last digits, which matters to no proof that is told to six; rules and counts are for `kernel`.
     """
     compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
     _drop_stale(compiled)
     return compiled
 
 
-def _drop_stale(compiled: object) -> None:
-    """Forget a compiled form that an earlier version left behind and that names classes which are gone.
+def _source() -> str:
+    """Digest of all source of the engine: a loop that calls another must be compiled anew when the other changes."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
-    Numba compares the age of a form with its source only after it has unpickled it, and would fail for ever.
+
+SOURCE = _source()
+
+
+def _drop_stale(compiled: object) -> None:
+    """Tie a compiled form to the source of the whole engine, and forget one that cannot be read.
+
+    Numba looks at the loop's own file only, and unpickles what an earlier version left before it looks at its age.
     """
     cache = getattr(compiled, "_cache", None)
     file = getattr(cache, "_cache_file", None)
     if cache is None or file is None:
         return
+    file._source_stamp = SOURCE  # noqa: SLF001  # numba has no public name for these
     try:
-        file._load_index()  # noqa: SLF001  # numba has no public name for it
-    except (AttributeError, ImportError, EOFError, UnpicklingError):
+        file._load_index()  # noqa: SLF001
+    except Exception:  # noqa: BLE001  # whatever a broken pickle may raise
         cache.flush()

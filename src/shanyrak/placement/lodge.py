@@ -136,7 +136,7 @@ def prune(data: Data, desk: Desk, party: int, n: int) -> int:
     the best gain of every night, less what the space is worse by on its best night, and less a move or a lost night.
     """
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
-    top = desk.top
+    top, may_move = desk.top, data.parties[party].max_moves > 0
     top[:nights] = 0.0
     mark, winner = CLOSED, -1
     for k in range(n):
@@ -145,8 +145,9 @@ def prune(data: Data, desk: Desk, party: int, n: int) -> int:
             g = desk.gain[k * nights + t]
             top[t], total, low = max(top[t], g), total + g, min(low, g)
         space = data.spaces[desk.spaces[k]]
-        if low > SHUT and space.min_nights <= nights <= space.max_nights:
-            total -= move if current != -1 and current != desk.spaces[k] else 0.0
+        away = current != -1 and current != desk.spaces[k]
+        if low > SHUT and space.min_nights <= nights <= space.max_nights and (may_move or not away):
+            total -= move if away else 0.0
             if total > mark:
                 mark, winner = total, k
     if winner == -1:

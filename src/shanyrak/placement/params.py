@@ -48,16 +48,17 @@ class Params:
 
     phases: tuple[Phase, ...] = (
         Phase(60, (0.15, 0.05), (0.05, 0.02), 0.06),
-        Phase(60, (0.05, 0.02), (0.02, 0.008), 0.10),
-        Phase(60, (0.02, 0.008), (0.008, 0.003), 0.16),
-        Phase(40, (0.010, 0.005), (0.003, 0.001), 0.16),
-        Phase(30, (0.005, 0.003), (0.001, 0.0004), 0.08),
+        Phase(60, (0.05, 0.02), (0.02, 0.008), 0.09),
+        Phase(60, (0.02, 0.008), (0.008, 0.003), 0.15),
+        Phase(40, (0.010, 0.005), (0.003, 0.001), 0.15),
+        Phase(30, (0.005, 0.003), (0.001, 0.0004), 0.07),
     )
     unavoidable: tuple[Phase, ...] = (Phase(30, (0.02, 0.005), (0.01, 0.002), 0.04),)
     smallest_sample: int = 512   # parties; fewer say too little of the rest
     most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 8 bytes each
-    scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, one after the other, when a plan is built anew
-    width: int = 256             # spaces a party looks at in the search: those nearest to its best at the prices
+    early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew while they are rough
+    scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
+    width: int = 160             # spaces a party looks at in the search: those nearest to its best at the prices
     tries_a_party: int = 2       # exchanges a round and thread, within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000

@@ -127,9 +127,9 @@ class Problem:
         places = {
             p: i for i, p in enumerate(sorted({p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place}))
         }
-        parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id))))
+        parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id), p.party_id)))
         spaces = tuple(
-            sorted(case.spaces, key=lambda s: (_place(places, s.place, len(places)), natural(s.space_id)))
+            sorted(case.spaces, key=lambda s: (_place(places, s.place, len(places)), natural(s.space_id), s.space_id))
         )
         _refuse_numbers(parties, spaces)
         party_no, space_no = (
@@ -225,7 +225,7 @@ def _mask(words: frozenset[str], bits: dict[str, int]) -> int:
 
 
 def _point(row: Party | Space) -> tuple[float, float, float, bool]:
-    if row.lat is None or row.lon is None:
+    if row.lat is None or row.lon is None or math.isnan(row.lat) or math.isnan(row.lon):
         return 0.0, 0.0, 0.0, False
     lat, lon = math.radians(row.lat), math.radians(row.lon)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat), True

@@ -25,7 +25,7 @@ PAIR_S = 20e-9  # to look whether a space suits a party, and what it is worth
 HOT = 20.0  # by how much more, for each unit of temperature
 HOUSE_S = 40e-9  # to look once more which of them is free, in turn
 CELL_S = 15e-9  # to move the price of one night
-TRY_S = 0.12e-6  # to take some parties out and put them back, for each night of each space that one looks at
+TRY_S = 0.06e-6  # to take some parties out and put them back, for each night of each space that one looks at
 
 LAST_SHARE = 0.92  # of the time limit for the search: what follows is to look once more, to prove and to explain
 
@@ -34,7 +34,7 @@ Watch = Callable[[Progress], None]
 
 @dataclass(slots=True)
 class Search:
-    """State of one search; `value` is that of the draft, `bound` the best proof so far and `price` what proves it."""
+    """State of one search: `bound` the best proof so far and `price` what proves it."""
 
     problem: Problem
     params: Params
@@ -47,7 +47,6 @@ class Search:
     price: Floats = field(init=False)
     desks: list[Desk] = field(init=False)
     everything: Shortlist | None = None
-    value: float = 0.0
     bound: float = float("inf")
     ended: str | None = None
     rounds: int = 0
@@ -71,6 +70,15 @@ class Search:
         reason = self.ended or self.meter.over(LAST_SHARE) or "patience"
         return "time" if self.meter.hurried and reason != "interrupt" else reason
 
+    @property
+    def value(self) -> float:
+        """Value of the draft, in person-nights."""
+        return float(self.draft.slots["value"].sum())
+
+    def is_over(self) -> bool:
+        """Say whether a reason to end was found."""
+        return self.ended is not None
+
     def tell(self, phase: str) -> None:
         """Record where the search stands, and end it where the gap is reached or time is over."""
         unhoused = self.problem.asked_person_nights - int(housed_person_nights(self.data, self.draft).sum())
@@ -89,12 +97,12 @@ class Search:
         if pairs <= self.params.most_pairs:
             self.everything = all_spaces(self.data, 1, self.team)
         self.meter.spend(PAIR_S * pairs)
-        self.value = self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
+        self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
         self.tell("first come, first served")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
         """Move the prices through a phase, up to this share of the time limit; keep them if they prove more."""
-        if self.ended or self.meter.over(share):
+        if self.is_over() or self.meter.over(share):
             return
         for _ in run_phase(self, self.prices, phase, self.everything):
             if self.meter.over(share):
@@ -110,39 +118,38 @@ class Search:
         if bound < self.bound:
             self.bound, self.price = bound, price
 
-    def rebuild(self) -> None:
-        """House everybody anew, led by the prices; keep the draft there was if it is worth more."""
-        if self.ended or self.bound == float("inf"):
+    def rebuild(self, scales: Iterable[float]) -> None:
+        """House everybody anew, led by the prices at these scales in turn; keep the draft there was if it is worth more."""
+        if self.is_over() or self.bound == float("inf"):
             return
-        data, fresh, value = self.data, empty_draft(self.problem), 0.0
-        lists = self._nearest() if self.everything is None else self.everything
-        for scale in self.params.scales:
+        data, fresh = self.data, empty_draft(self.problem)
+        lists = self._nearest(self.price, self.params.width) if self.everything is None else self.everything
+        for scale in scales:
             zones = deal(data, fresh, self.team.threads, self.random)
 
-            def work(mine: int, scale: float = scale, zones: Zones = zones) -> float:
+            def work(mine: int, scale: float = scale, zones: Zones = zones) -> None:
                 tariff = Tariff(self.price, scale, zones.of_space, mine)
-                return house(data, fresh, self.desks[mine], lists, zones.parties(mine), tariff)
+                house(data, fresh, self.desks[mine], lists, zones.parties(mine), tariff)
 
-            value += sum(self.team.each(work))
+            self.team.each(work)
             self.meter.spend(HOUSE_S * _pairs(data) / self.team.threads**2)
-        if value > self.value:
-            self.draft, self.value = fresh, value
+        if fresh.slots["value"].sum() > self.value:
+            self.draft = fresh
         self.tell("plan")
 
     def exchange(self, share: float) -> None:
         """Exchange parties until this share of the time limit is used, or a better plan has long not been found."""
-        if self.ended:
+        if self.is_over():
             return
         params, n = self.params, len(self.data.parties)
-        lists = self._nearest()
+        lists = self._nearest(self.price, params.width)
         tries = int(np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries))
-        cost = TRY_S * float((lists.length * self.data.nights).mean())
+        cost = TRY_S * float((lists.length * self.data.nights).sum()) / max(n, 1)
         idle = 0
-        while not self.ended and not self.meter.over(share) and idle < params.patience * n:
+        while not self.is_over() and not self.meter.over(share) and idle < params.patience * n:
             won = exchange_round(
                 self.data, self.draft, lists, self.price, tries=tries, team=self.team, desks=self.desks, random=self.random
             )
-            self.value += won
             self.rounds += 1
             idle = 0 if won > 0 else idle + tries * self.team.threads
             self.meter.spend(tries * cost)
@@ -151,32 +158,32 @@ class Search:
     def fill(self) -> None:
         """Let everybody who still lacks a night look at every space once more."""
         order = np.flatnonzero(lacking(self.data, self.draft))
-        self.value += self._house(self.draft, order, self.everything, 0.0)
+        self._house(self.draft, order, self.everything, 0.0)
         self.tell("last look")
 
-    def _house(self, draft: Draft, order: Ints, lists: Shortlist | None, scale: float) -> float:
+    def _house(self, draft: Draft, order: Ints, lists: Shortlist | None, scale: float) -> None:
         """House parties in turn at `scale` times the prices; without lists each looks at every space."""
         lists = empty_shortlist(self.data, 0) if lists is None else lists
         self.meter.spend(HOUSE_S * float(len(order)) / max(len(self.data.parties), 1) * _pairs(self.data))
         tariff = Tariff(self.price, scale, np.zeros(len(self.data.spaces), np.int8), 0)
-        return house(self.data, draft, self.desks[0], lists, order, tariff)
+        house(self.data, draft, self.desks[0], lists, order, tariff)
 
-    def _nearest(self) -> Shortlist:
+    def _nearest(self, price: Floats, width: int) -> Shortlist:
         self.meter.spend((PAIR_S + 9 * STAY_S) * _pairs(self.data) / self.team.threads)
-        return nearest_spaces(self.data, self.price, self.params.width, self.team)
+        return nearest_spaces(self.data, price, width, self.team)
 
 
 def run_phase(search: Search, prices: Prices, phase: Phase, lists: Shortlist | None) -> Iterable[int]:
     """Run one phase on as many parties as its share of the time pays for; yield after each step."""
     data, params, meter, threads = prices.data, search.params, search.meter, search.team.threads
-    pairs = _pairs(data)
-    stays = float((_width(data) * data.nights * (data.nights + 1) / 2).sum()) * (1 + HOT * phase.tau[0])
+    reach = _width(data) if lists is None else lists.length
+    stays = float((reach * data.nights * (data.nights + 1) / 2).sum()) * (1 + HOT * phase.tau[0])
     budget = phase.share * meter.stop.time_limit_s / phase.steps / meter.haste() - CELL_S * data.open.size
-    every = int(np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), pairs / params.most_pairs, 1.0)))
+    every = int(np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), reach.sum() / params.most_pairs, 1.0)))
     every = max(1, min(every, len(data.parties) // params.smallest_sample))
     if lists is None:
         lists = all_spaces(data, every, search.team)
-        meter.spend(PAIR_S * pairs / every / threads)
+        meter.spend(PAIR_S * _pairs(data) / every / threads)
     for step in cool(prices, lists, phase, every, search.team):
         meter.spend(STAY_S * stays / every / threads + CELL_S * data.open.size)
         yield step

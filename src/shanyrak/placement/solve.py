@@ -6,7 +6,7 @@ import numpy as np
 
 from shanyrak.placement.unavoidable import unavoidable
 from shanyrak.placement.draft import figures, to_plan
-from shanyrak.placement.model import Certificate, Result
+from shanyrak.placement.model import Certificate, Figures, Result
 from shanyrak.placement.params import Params
 from shanyrak.placement.problem import Problem
 from shanyrak.placement.reasons import reasons
@@ -58,29 +58,32 @@ def solve(
         search.first_come()
         first_come = figures(problem, search.draft)
         search.settle_prices(params.phases[0], share=0.2)
-        search.rebuild()
+        search.rebuild(params.early)
         for phase in params.phases[1:]:
             search.settle_prices(phase, share=0.7)
-        search.rebuild()
+        search.rebuild(params.scales)
         search.exchange(LAST_SHARE)
         search.fill()
         if search.bound == float("inf"):
             search.certify()
-        nobody, nobody_price = unavoidable(search)
-        return Result(
-            plan=to_plan(problem, search.draft),
-            certificate=Certificate(
-                tuple(s.space_id for s in problem.spaces),
-                problem.first_night,
-                search.price.astype(np.float32),
-                nobody_price.astype(np.float32),
-            ),
-            figures=figures(problem, search.draft),
-            upper_bound=search.bound,
-            unavoidable_person_nights=nobody,
-            first_come=first_come,
-            reasons=reasons(problem, search.draft),
-            trace=tuple(search.trace),
-            seconds=search.meter.seconds,
-            stopped_by=search.stopped_by,
-        )
+        return _result(search, first_come)
+
+
+def _result(search: Search, first_come: Figures) -> Result:
+    """Put together what a search found, with dates and ids."""
+    problem, draft = search.problem, search.draft
+    nobody, nobody_price = unavoidable(search)
+    spaces = tuple(s.space_id for s in problem.spaces)
+    prices = search.price.astype(np.float32), nobody_price.astype(np.float32)
+    return Result(
+        plan=to_plan(problem, draft),
+        certificate=Certificate(spaces, problem.first_night, *prices),
+        figures=figures(problem, draft),
+        upper_bound=search.bound,
+        unavoidable_person_nights=nobody,
+        first_come=first_come,
+        reasons=reasons(problem, draft),
+        trace=tuple(search.trace),
+        seconds=search.meter.seconds,
+        stopped_by=search.stopped_by,
+    )

@@ -6,8 +6,7 @@ from time import perf_counter
 from shanyrak.base.errors import InvalidError
 
 PLAIN = 0.85  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
-SLOW = 1.6  # seconds for a second of work: from here on a search does less, and may not repeat
-GRACE_S = 2.0  # of which a start-up may take
+SLOW = 1.25  # work for each second that is left: from here on a search does less, and may not repeat
 MOST_HASTE = 8
 
 
@@ -33,6 +32,8 @@ class Stop:
         """Refuse limits that mean nothing."""
         if not 0 < self.time_limit_s < float("inf"):
             raise InvalidError("--time-limit must be a number of seconds, more than 0")
+        if self.rounds is not None and self.rounds < 1:
+            raise InvalidError("rounds must be 1 or more")
         if not 0 <= self.gap < 1:
             raise InvalidError("--gap must be a share from 0 up to, not including, 1; write 0.005 for half a percent")
 
@@ -69,7 +70,8 @@ class Meter:
 
     def haste(self) -> int:
         """Return by how much work must shrink on a machine that is far slower than plain: 1 (not at all), 2, 4, 8."""
-        behind = (self.seconds - GRACE_S) / max(self.work_s, GRACE_S)
+        ahead_s = self.stop.time_limit_s * PLAIN - self.work_s
+        behind = ahead_s / max(self.stop.time_limit_s - self.seconds, 1e-3)
         factor = 1
         while factor < MOST_HASTE and behind > SLOW * factor:
             factor *= 2
@@ -82,4 +84,13 @@ class Meter:
             return "interrupt"
         if self.work_s >= share * PLAIN * self.stop.time_limit_s:
             return "work"
-        return "time" if self.seconds >= share * self.stop.time_limit_s else None
+        if self.seconds < share * self.stop.time_limit_s:
+            return None
+        self.hurried = True
+        return "time"
+
+    def is_late(self) -> bool:
+        """Say whether the clock has passed the limit, whatever the work."""
+        late = self.stop.interrupted or self.seconds >= self.stop.time_limit_s
+        self.hurried = self.hurried or late
+        return late

@@ -20,9 +20,9 @@ def unavoidable(search: Search) -> tuple[int, Floats]:
     prices = Prices.start(data, np.minimum(search.price / beds, 1.0))
     best, proof = upper_bound(data, prices.price, search.team), prices.price
     lists = search.everything._replace(worth=np.ones_like(search.everything.worth)) if search.everything is not None else None
-    for phase in search.params.unavoidable if search.ended not in ("time", "interrupt") else ():
+    for phase in search.params.unavoidable if not search.meter.is_late() else ():
         for _ in run_phase(search, prices, phase, lists):
-            if search.meter.over() in ("time", "interrupt"):
+            if search.meter.is_late():
                 break
         bound = upper_bound(data, prices.price, search.team)
         if bound < best:

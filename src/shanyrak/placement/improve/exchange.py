@@ -12,7 +12,7 @@ from shanyrak.placement.kernels import kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, unused
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
-FEWEST, MORE = 4, 8       # a try removes 4 to 11 parties: fewer rarely help, more rarely come back better
+FEWEST, MORE = 2, 6  # a try removes 2 to 7 parties: more come back better, but more seldom and dearer
 LOOKS = 3                 # at spaces and nights for each party to be removed
 LOWEST, SPREAD = 0.2, 0.9  # prices lead at 0.2 to 1.1 times their height: low ones fill beds, high ones keep them for others
 

@@ -57,7 +57,7 @@ def take_back(data: Data, draft: Draft, journal: Journal) -> None:
     for i in range(n):
         slot = journal.slot[i]
         p = draft.slots[slot].party
-        if data.parties[p].split:
+        if data.parties[p].split and not draft.slots[slot].bound:
             draft.pool[p] += draft.slots[slot].people - journal.people[i]
         draft.slots[slot].people, draft.slots[slot].value = journal.people[i], journal.value[i]
         for x in range(journal.row[i + 1] - journal.row[i]):
