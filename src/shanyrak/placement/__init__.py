@@ -1,4 +1,4 @@
-"""The engine: tables of parties and spaces in; chains of stays and a certificate out. Knows no web, clock or network."""
+"""The engine: tables of parties and spaces in, a plan and its certificate out. It knows no web or network."""
 
 from shanyrak.placement.check import Verdict, check
 from shanyrak.placement.model import (

@@ -1,39 +1,39 @@
-"""The best chain of one party at given prices: which spaces suit it, what their nights bring, the programme over nights.
+"""The best chain of one party at given prices, and which spaces suit it.
 
-Values are per person. Who else sleeps there is told by prices; no plan is known here. Loops run over spaces innermost,
-so that a processor takes several at once; a closed night is a large loss, not an infinity.
+Values are per person. Who else sleeps there is told by prices; no plan is known here. Loops run over spaces
+innermost, so that a processor takes several at once; a closed night is a large loss, not an infinity.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from shanyrak.placement.kernels import rough_kernel
-from shanyrak.placement.problem import Codes, Data, Floats, Ints
+from shanyrak.placement.problem import Codes, Data, Floats
 from shanyrak.placement.rules import admits
 
 NEVER = -1e9  # below every value that a chain can have
-SHUT = 1e12   # price of a closed night
+SHUT = 1e12  # price of a closed night
 
 
 class Ladder(NamedTuple):
     """Scratch arrays for the programme over the nights of one party, whose candidate spaces are its columns.
 
-    ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings ``sums[t, k] - sums[u, k]``,
-    and ``stay[u, t]`` the most that one space brings. ``hard[t]`` is the best of the chains that have slept before night
-    t, ``enter[u]`` that of all who may enter a space at night u, ``after[t]`` the most that a housed party can still win.
+    ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings
+    ``sums[t, k] - sums[u, k]``, and ``stay[u, t]`` the most that one space brings. ``hard[t]`` is the best of
+    the chains that have slept before night t, ``enter[u]`` that of all who may enter a space at night u,
+    ``after[t]`` the most that a housed party can still win.
     """
 
-    sums: Floats    # (n_nights + 1, n_spaces)
-    least: Floats   # (n_spaces,) nights of a stay
+    sums: Floats  # (n_nights + 1, n_spaces)
+    least: Floats  # (n_spaces,) nights of a stay
     most: Floats
-    share: Floats   # (n_spaces,) part of a space's price that one person pays
-    rules: Floats   # (3, all spaces) least, most, and the beds of a private space or 0: side by side for quick reading
-    hard: Floats    # (n_nights + 1,)
+    share: Floats  # (n_spaces,) part of a space's price that one person pays
+    rules: Floats  # (3, all spaces) least, most, and the beds of a private space or 0, side by side
+    hard: Floats  # (n_nights + 1,)
     enter: Floats
     after: Floats
-    stay: Floats    # (n_nights + 1, n_nights + 1)
+    stay: Floats  # (n_nights + 1, n_nights + 1)
 
 
 @rough_kernel
@@ -45,7 +45,8 @@ def make_ladder(data: Data, nights: int, width: int, like: Floats) -> Ladder:
         rules[0, s], rules[1, s] = data.spaces[s].min_nights, data.spaces[s].max_nights
         rules[2, s] = data.spaces[s].beds if data.spaces[s].private else 0
     return Ladder(
-        np.empty((nights + 1, width), kind), np.empty(width, kind), np.empty(width, kind), np.empty(width, kind), rules,
+        np.empty((nights + 1, width), kind),
+        np.empty(width, kind), np.empty(width, kind), np.empty(width, kind), rules,
         np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1), np.empty((nights + 1, nights + 1)),
     )  # fmt: skip
 
@@ -66,7 +67,12 @@ def gather(data: Data, party: int, people: int, found: Codes) -> int:
             low, high = data.block[place], data.block[place + 1]
         for s in range(low, high):
             space = data.spaces[s]
-            if space.beds < people or space.min_nights > nights or needs & ~space.features or not admits(sex, space.sexes):
+            if (
+                space.beds < people
+                or space.min_nights > nights
+                or needs & ~space.features
+                or not admits(sex, space.sexes)
+            ):
                 continue
             run = 0
             for t in range(first, first + nights):
@@ -80,10 +86,10 @@ def gather(data: Data, party: int, people: int, found: Codes) -> int:
 
 @rough_kernel
 def climb(data: Data, price: Floats, party: int, spaces: Codes, worth: Floats, ladder: Ladder) -> None:
-    """Fill ``ladder.sums`` for the party's `spaces`, a night of a person there being worth `worth` less the price.
+    """Fill ``ladder.sums`` for the party's `spaces`, where a person's night brings `worth` less the price.
 
-    In a private space a person pays the part of the price that falls on him when as many of his party as fit are there.
-    ``price[t, s]``, nights first, is `SHUT` on closed nights.
+    In a private space a person pays the part of the price that falls on him when as many of his party as fit
+    are there. ``price[t, s]``, nights first, is `SHUT` on closed nights.
     """
     first, nights, n = data.parties[party].first, data.parties[party].nights, len(spaces)
     sums, share, rules = ladder.sums, ladder.share, ladder.rules
@@ -137,7 +143,7 @@ def home_of(data: Data, party: int, spaces: Codes) -> int:
 
 @rough_kernel
 def home_stay(ladder: Ladder, k: int, u: int, t: int) -> float:
-    """What a stay on [u, t) brings in column k, `NEVER` if its rules refuse the length."""
+    """Return what a stay on [u, t) brings in column k, `NEVER` if its rules refuse the length."""
     return ladder.sums[t, k] - ladder.sums[u, k] if ladder.least[k] <= t - u <= ladder.most[k] else NEVER
 
 
@@ -147,8 +153,8 @@ def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder) -> float:
 
     Notes
     -----
-    O(nights^2 * spaces). Limits on moves are relaxed, and the same space twice in a row counts as two stays: both
-    only ever overstate the value, so the bound may use it; the search uses `lodge`.
+    O(nights^2 * spaces). Limits on moves are relaxed, and the same space twice in a row counts as two stays:
+    both only ever overstate the value, so the bound may use it; the search uses `lodge`.
     """
     n, move = len(spaces), data.charges[0]
     home = home_of(data, party, spaces)
@@ -183,8 +189,8 @@ def look_ahead(data: Data, party: int, ladder: Ladder) -> None:
 def slack_of_spaces(data: Data, party: int, n: int, ladder: Ladder, slack: Floats) -> None:
     """Write how much less than the best chain the best chain through each of n spaces is worth.
 
-    `best_chain` and `look_ahead` went before. The first night of a party that comes from a space of this case is charged
-    as a move everywhere, which only makes that one space look a little worse.
+    `best_chain` and `look_ahead` went before. The first night of a party that comes from a space of this case
+    is charged as a move everywhere, which only makes that one space look a little worse.
     """
     nights, after = data.parties[party].nights, ladder.after
     for k in range(n):

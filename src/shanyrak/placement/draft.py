@@ -1,4 +1,4 @@
-"""A plan under work, in arrays: who sleeps where on each night and which beds are left. No choice is made here.
+"""A plan under work, in arrays: who sleeps where and which beds are left. No choice is made here.
 
 A slot is one part of a party: a party that may not be split has one, another as many as it has people.
 """
@@ -12,29 +12,30 @@ from shanyrak.placement.kernels import kernel
 from shanyrak.placement.model import Figures, Plan, Stay
 from shanyrak.placement.objective import chord2, fill_worth, kilometres
 from shanyrak.placement.problem import NOBODY, Bools, Codes, Data, Floats, Ints, Problem
-
-
+from shanyrak.placement.rules import FEMALE, SAME
 
 SLOT = np.dtype(
-    [("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?")], align=True
+    [("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?")],
+    align=True,
 )
 
 
 class Draft(NamedTuple):
     """Arrays of a plan under work; k slots, m spaces, T nights.
 
-    A slot is a record: its party, the `row` and `end` of its nights in `where`, its people (0: not in use), its value in
-    person-nights, and whether some night of it is `bound` by a promise. Slots of a party stand together.
+    A slot is a record: its party, the `row` and `end` of its nights in `where`, its people (0: not in use),
+    its value in person-nights, and whether some night of it is `bound` by a promise. Slots of a party stand
+    together.
     """
 
     slots: NDArray[np.void]  # (k,) records of `SLOT`
-    slot: Ints               # (n + 1,) the first slot of each party
-    where: Codes             # (rows,) space of the night, or NOBODY
-    promised: Codes          # (rows,) the same for nights that were promised; never changed
-    pool: Ints               # (n,) people of a party that may be split who are in no part
-    left: Codes              # (m, T) beds that are free: of a private space all or none
-    mix: Codes               # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
-    latest: Codes            # (m, T) the slot that came last, or NOBODY
+    slot: Ints  # (n + 1,) the first slot of each party
+    where: Codes  # (rows,) space of the night, or NOBODY
+    promised: Codes  # (rows,) the same for nights that were promised; never changed
+    pool: Ints  # (n,) people of a party that may be split who are in no part
+    left: Codes  # (m, T) beds that are free: of a private space all or none
+    mix: Codes  # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
+    latest: Codes  # (m, T) the slot that came last, or NOBODY
 
     @property
     def party(self) -> Ints:
@@ -55,7 +56,6 @@ class Draft(NamedTuple):
 def empty_draft(problem: Problem) -> Draft:
     """Return a draft that holds the promised stays and nothing else."""
     data = problem.data
-    n = len(data.parties)
     n_slots = np.where(data.split, data.people, 1)
     party = np.repeat(np.arange(len(n_slots)), n_slots)
     slots = np.zeros(len(party), SLOT)
@@ -119,8 +119,8 @@ def put(data: Data, draft: Draft, slot: int, space: int, night: int) -> None:
     draft.where[draft.slots[slot].row + night - data.parties[p].first] = space
     draft.left[space, night] -= data.spaces[space].beds if data.spaces[space].private else people
     draft.latest[space, night] = slot
-    if data.spaces[space].sexes == 3:
-        draft.mix[space, night] += people if data.parties[p].sex == 1 else -people
+    if data.spaces[space].sexes == SAME:
+        draft.mix[space, night] += people if data.parties[p].sex == FEMALE else -people
 
 
 @kernel
@@ -137,12 +137,12 @@ def clear(data: Data, draft: Draft, slot: int) -> None:
         draft.left[s, night] += data.spaces[s].beds if data.spaces[s].private else people
         if draft.latest[s, night] == slot:
             draft.latest[s, night] = NOBODY
-        if data.spaces[s].sexes == 3:
-            draft.mix[s, night] -= people if data.parties[p].sex == 1 else -people
+        if data.spaces[s].sexes == SAME:
+            draft.mix[s, night] -= people if data.parties[p].sex == FEMALE else -people
 
 
 def to_plan(problem: Problem, draft: Draft) -> Plan:
-    """Return the draft as stays with dates; parts that were not promised are named by numbers not yet taken."""
+    """Return the draft as stays with dates; parts that were not promised get the next free numbers."""
     data = problem.data
     names = {slot: part for (_, part), slot in slots_of_promises(problem).items()}
     rows, ends = draft.slots["row"], draft.slots["end"]
@@ -179,7 +179,8 @@ def to_plan(problem: Problem, draft: Draft) -> Plan:
 def housed_person_nights(data: Data, draft: Draft) -> Ints:
     """Person-nights that each party is housed, shape (n_parties,)."""
     reach = np.concatenate([[0], np.cumsum(draft.where != NOBODY)])
-    return np.bincount(draft.party, draft.people * (reach[draft.slots["end"]] - reach[draft.slots["row"]]), len(data.parties)).astype(np.int64)
+    nights = reach[draft.slots["end"]] - reach[draft.slots["row"]]
+    return np.bincount(draft.party, draft.people * nights, len(data.parties)).astype(np.int64)
 
 
 def lacking(data: Data, draft: Draft) -> Bools:
@@ -210,7 +211,7 @@ def _median(km: Floats, people: Ints) -> float | None:
 
 
 def _appraisal(data: Data, draft: Draft) -> tuple[Floats, Ints, Floats]:
-    """Return value and moves of a person of each slot, and the kilometres of each night, -1 where not known."""
+    """Return value and moves of a person of each slot, and the kilometres of each night, -1 if not known."""
     value, moves = np.zeros(len(draft.slots)), np.zeros(len(draft.slots), np.int64)
     km = np.full(len(draft.where), -1.0)
     _appraise(data, draft, value, moves, km)
@@ -228,7 +229,9 @@ def _appraise(data: Data, draft: Draft, value: Floats, moves: Ints, km: Floats) 
                 last = -1
                 continue
             if s != last:
-                moves[i] += 1 if stays or (data.parties[p].current != -1 and data.parties[p].current != s) else 0
+                moves[i] += (
+                    1 if stays or (data.parties[p].current != -1 and data.parties[p].current != s) else 0
+                )
                 stays += 1
                 space[0] = s
                 fill_worth(data, p, space, 1, worth)

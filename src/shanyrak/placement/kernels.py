@@ -1,4 +1,4 @@
-"""The one way to compile a loop over arrays: cached on disk, free of Python's lock, so that threads share the cores."""
+"""How loops over arrays are compiled: kept on disk, free of Python's lock, so that threads share cores."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,7 +16,8 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
     Notes
     -----
-    The compiled form is kept beside the source or in ``NUMBA_CACHE_DIR``; `make` sets the latter and warms it.
+    The compiled form is kept beside the source or in ``NUMBA_CACHE_DIR``; `make` sets the latter
+    and warms it.
     """
     compiled: Callable[P, R] = njit(cache=True, nogil=True)(function)
     _drop_stale(compiled)
@@ -24,9 +25,11 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile like `kernel`, but let sums be taken in any order and no infinity or NaN occur: several lanes at once.
+    """Compile like `kernel`, but let sums be taken in any order, so that a processor takes several at once.
 
-    A sum may differ in its last digits, which matters to no proof that is told to six; rules and counts are for `kernel`.
+    Prices, lists and the bound are computed so: a sum may differ in its last digits from one kind of
+    processor to another, and decide a tie. Whole numbers stay exact. No infinity and no NaN may reach such a
+    loop. What a plan is worth, and whether it keeps the rules, is for `kernel`.
     """
     compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
     _drop_stale(compiled)
@@ -34,7 +37,7 @@ def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _source() -> str:
-    """Digest of all source of the engine: a loop that calls another must be compiled anew when the other changes."""
+    """Digest all source of the engine: a loop must be compiled anew when one that it calls has changed."""
     digest = sha256()
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -47,7 +50,8 @@ SOURCE = _source()
 def _drop_stale(compiled: object) -> None:
     """Tie a compiled form to the source of the whole engine, and forget one that cannot be read.
 
-    Numba looks at the loop's own file only, and unpickles what an earlier version left before it looks at its age.
+    Numba looks at the loop's own file only, and unpickles what an earlier version left before it looks
+    at its age.
     """
     cache = getattr(compiled, "_cache", None)
     file = getattr(cache, "_cache_file", None)

@@ -1,4 +1,4 @@
-"""The best chain of one part of a party in what a draft has left, with all its rules, and how it is put there."""
+"""The best chain of one part of a party in what a draft has left, with all rules, and how it gets there."""
 
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from shanyrak.placement.chains import gather
 from shanyrak.placement.draft import Draft, put
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.objective import fill_worth
-from shanyrak.placement.problem import Codes, Data, Floats, Ints
-from shanyrak.placement.rules import SAME
+from shanyrak.placement.problem import Codes, Data, Floats
+from shanyrak.placement.rules import FEMALE, MALE, SAME
 
 CLOSED = -1e300
 SHUT = -1e200
@@ -18,9 +18,10 @@ KEPT = 1e6  # what a promised night is worth more than any other chain
 
 
 class Offer(NamedTuple):
-    """What a party may choose from: spaces with the worth of a person's night there, at `scale` times the prices.
+    """What a party may choose from: spaces, the worth of a person's night there, and prices times `scale`.
 
-    Only spaces whose ``zone`` is `mine` are looked at: several threads work on one draft, each in a zone of its own.
+    Only spaces whose ``zone`` is `mine` are looked at: several threads work on one draft, each in a zone of
+    its own.
     """
 
     spaces: Codes
@@ -32,33 +33,34 @@ class Offer(NamedTuple):
 
 
 STATE = np.dtype(
-    [("value", "f8"), ("last", "i8"), ("entry", "i8"), ("begin", "i8"), ("rank", "i8"), ("layer", "i8")], align=True
+    [("value", "f8"), ("last", "i8"), ("entry", "i8"), ("begin", "i8"), ("rank", "i8"), ("layer", "i8")],
+    align=True,
 )
 
 
 class Tariff(NamedTuple):
-    """Prices of nights as a certificate has them, and how much of them is asked: 0 is first come, first served."""
+    """Prices as a certificate has them, and how much of them is asked: 0 is first come, first served."""
 
     price: Floats  # (n_spaces, n_nights)
     scale: float
-    zone: Codes    # (n_spaces,) only those that are `mine` are let
+    zone: Codes  # (n_spaces,) only those that are `mine` are let
     mine: int
 
 
 class Desk(NamedTuple):
     """Scratch arrays of one thread.
 
-    ``states[i, j, t]`` is a chain that made j moves before night t: of all the best (i = 0) and, so that no space is
-    entered twice in a row, the best that ends in another space than that one does (i = 1). A record of `STATE`: value;
-    `last`, the space of the stay that ends there, -1 if the night before was not slept; `entry`, the space's index on
-    the desk, -1 if carried over from the night before; `begin` of the stay; `rank` and `layer` of the state before,
-    rank -1 where there was none.
+    ``states[i, j, t]`` is a chain that made j moves before night t: of all the best (i = 0) and, so that no
+    space is entered twice in a row, the best that ends in another space than that one does (i = 1). A record
+    of `STATE`: value; `last`, the space of the stay that ends there, -1 if the night before was not slept;
+    `entry`, the space's index on the desk, -1 if carried over from the night before; `begin` of the stay;
+    `rank` and `layer` of the state before, rank -1 where there was none.
     """
 
     spaces: Codes
     worth: Floats
-    gain: Floats            # (n_spaces * n_nights,)
-    top: Floats             # (n_nights,) the best gain of each night
+    gain: Floats  # (n_spaces * n_nights,)
+    top: Floats  # (n_nights,) the best gain of each night
     states: NDArray[np.void]  # (2, n_layers, n_nights + 1)
 
 
@@ -83,7 +85,8 @@ def _offer(
         kept = second
     else:
         return
-    kept.value, kept.last, kept.entry, kept.begin, kept.rank, kept.layer = value, last, entry, begin, rank, layer
+    kept.value, kept.last, kept.entry = value, last, entry
+    kept.begin, kept.rank, kept.layer = begin, rank, layer
 
 
 @kernel
@@ -94,9 +97,10 @@ def _forget(desk: Desk, j: int, t: int) -> None:
 
 @kernel
 def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> int:
-    """Copy to the desk the spaces that have a free night for a slot, and what its nights bring at prices; return how many."""
+    """Copy to the desk the spaces free for a slot on some night, and what nights bring; return how many."""
     p, people = draft.slots[slot].party, draft.slots[slot].people
-    first, nights, row, sex = data.parties[p].first, data.parties[p].nights, draft.slots[slot].row, data.parties[p].sex
+    first, nights, sex = data.parties[p].first, data.parties[p].nights, data.parties[p].sex
+    row = draft.slots[slot].row
     left, mix = draft.left, draft.mix
     promised, bound = draft.promised, draft.slots[slot].bound
     spaces, worth, price, zone = offer.spaces, offer.worth, offer.price, offer.zone
@@ -118,7 +122,9 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> 
             g = CLOSED
             if left[s, night] >= people:
                 g = worth[x] - price[s, night] * share
-                if sexes == SAME and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
+                if sexes == SAME and (
+                    (mix[s, night] > 0 and sex == MALE) or (mix[s, night] < 0 and sex == FEMALE)
+                ):
                     g = CLOSED
             if bound and promised[row + t] != -1:
                 g = worth[x] + KEPT if promised[row + t] == s else CLOSED
@@ -132,8 +138,9 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> 
 def prune(data: Data, desk: Desk, party: int, n: int) -> int:
     """Drop the spaces of the desk that no best chain needs; return how many are left.
 
-    One stay in the best space that is free on all nights sets the mark. Any other chain through a space is worth at most
-    the best gain of every night, less what the space is worse by on its best night, and less a move or a lost night.
+    One stay in the best space that is free on all nights sets the mark. Any other chain through a space is
+    worth at most the best gain of every night, less what the space is worse by on its best night, and less a
+    move or a lost night.
     """
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
     top, may_move = desk.top, data.parties[party].max_moves > 0
@@ -170,7 +177,10 @@ def prune(data: Data, desk: Desk, party: int, n: int) -> int:
 
 @kernel
 def find_chain(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
-    """Value of the best chain per person over the `n` spaces on the desk, and its layer, -1 if no chain is worth more than 0."""
+    """Return the best chain's value per person over the `n` spaces on the desk, and its layer.
+
+    The layer is -1 if no chain is worth more than 0.
+    """
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
     limit = data.parties[party].max_moves
     counted = 1 if limit < nights + 1 else 0
@@ -243,7 +253,7 @@ def settle(data: Data, draft: Draft, desk: Desk, slot: int, layer: int) -> float
 
 @kernel
 def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> float:
-    """Give a slot that was cleared its best chain of the offer; return its value, 0 if it stays without a bed."""
+    """Give a slot that was cleared its best chain of the offer; return its value, 0 if it gets no bed."""
     draft.slots[slot].value = 0.0
     n = fill_left(data, draft, desk, slot, offer)
     if n == 0:
@@ -255,10 +265,11 @@ def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> floa
 
 @kernel
 def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> float:
-    """Lodge some people of a party that may be split, as many as their chain's smallest space takes; return the value won.
+    """Lodge as many people of a party that may be split as one chain takes; return the value won.
 
-    The first look lets one person find the best chain, who pays his share of a private space filled as far as the party
-    fills it; the second gives a part of that size its best chain. 0: nobody is left or no chain is worth anything.
+    The first look lets one person find the best chain, who pays his share of a private space filled as far as
+    the party fills it; the second gives a part of that size its best chain. 0: nobody is left, or no
+    chain is worth anything.
     """
     if draft.pool[party] == 0:
         return 0.0
@@ -282,6 +293,7 @@ def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -
 
 @kernel
 def unused(draft: Draft, party: int) -> int:
+    """Return the first slot of a party that is not in use; the caller knows that there is one."""
     slot = draft.slot[party]
     while draft.slots[slot].people > 0:
         slot += 1
@@ -290,9 +302,10 @@ def unused(draft: Draft, party: int) -> int:
 
 @kernel
 def _fill_person(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> int:
-    """Like `fill_left` for one person of the pool, who shares a private space with as many of the pool as it takes."""
+    """Fill the desk for one person, who shares a private space with as many of the pool as it takes."""
     p = draft.slots[slot].party
-    first, nights, sex, pool = data.parties[p].first, data.parties[p].nights, data.parties[p].sex, draft.pool[p]
+    first, nights, sex = data.parties[p].first, data.parties[p].nights, data.parties[p].sex
+    pool = draft.pool[p]
     left, mix = draft.left, draft.mix
     spaces, worth, price, zone = offer.spaces, offer.worth, offer.price, offer.zone
     n = 0
@@ -308,7 +321,9 @@ def _fill_person(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) 
             if left[s, night] >= 1:
                 any_ = True
                 g = worth[x] - price[s, night] * share
-                if sexes == SAME and ((mix[s, night] > 0 and sex == 2) or (mix[s, night] < 0 and sex == 1)):
+                if sexes == SAME and (
+                    (mix[s, night] > 0 and sex == MALE) or (mix[s, night] < 0 and sex == FEMALE)
+                ):
                     g = CLOSED
             desk.gain[n * nights + t] = g
         if any_:
@@ -338,7 +353,7 @@ def _smallest(data: Data, draft: Draft, desk: Desk, slot: int, layer: int) -> in
 
 @kernel
 def look_everywhere(data: Data, party: int, spaces: Codes, worth: Floats) -> int:
-    """Write every space that suits a party, or a person of it where it may be split, and its worth; return how many."""
+    """Write every space that suits a party (a person, if it may be split) and its worth; return how many."""
     n = gather(data, party, 1 if data.parties[party].split else data.parties[party].people, spaces)
     fill_worth(data, party, spaces, n, worth)
     return n

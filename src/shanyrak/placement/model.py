@@ -1,4 +1,4 @@
-"""The words of a placement as plain values, with dates at the border. No rule and no array of the search lives here."""
+"""The words of a placement as plain values, with dates. No rule and no array of the search lives here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,8 +16,9 @@ SexRule = Literal["any", "f", "m", "same"]
 class Party:
     """The group that stays together and wants the nights ``[arrival, arrival + nights)``; may be one person.
 
-    `needs` are hard, `wants` soft; `weight` is the priority of one of its person-nights; `not_after` is the first
-    night that is too late; `current_space` is where it slept the night before `arrival`; `sex` "" is not said.
+    `needs` are hard, `wants` soft; `weight` is the priority of one of its person-nights; `not_after` is the
+    first night that is too late; `current_space` is where it slept the night before `arrival`; `sex` "" is
+    not said.
     """
 
     party_id: str
@@ -119,11 +120,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Prices that prove an upper bound: ``price[i, t]`` >= 0 is that of ``space_id[i]`` on ``first_night + t``.
+    """Prices that prove an upper bound: ``price[i, t]`` is that of ``space_id[i]`` on ``first_night + t``.
 
-    Per bed in a shared space, per space in a private one, in person-nights; shape (n_spaces, n_nights), float32.
-    Spaces and nights left out have price 0. `unavoidable` are prices of the same shape that prove, in the problem
-    where a person-night of everybody counts 1 and nothing costs, how many person-nights nobody could have housed.
+    Per bed in a shared space, per space in a private one, in person-nights; shape (n_spaces, n_nights),
+    float32. Spaces and nights left out have price 0. `unavoidable` are prices of the same shape that prove,
+    in the problem where a person-night of everybody counts 1 and nothing costs, how many person-nights nobody
+    could have housed.
     """
 
     space_id: tuple[str, ...]
@@ -150,7 +152,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a party is not housed on all its nights; `kind` is one of `REASONS`, `detail` names the need, say."""
+    """Why a party is not housed on all its nights: `kind` is one of `REASONS`, `detail` the need, say."""
 
     party_id: str
     people: int

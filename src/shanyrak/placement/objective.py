@@ -13,11 +13,11 @@ _CAP_CHORD = math.sin(KM_CAP / (2 * EARTH_KM))  # half the chord of the distance
 
 @kernel
 def kilometres(chord2: float) -> float:
-    """Great-circle distance, at most 100 km, from the square of the chord between two points of the unit sphere.
+    """Great-circle distance, at most `KM_CAP`, from the squared chord between points of the unit sphere.
 
     Notes
     -----
-    No sine in the inner loop. Up to 100 km four terms of the arc sine are exact to the last digits of a double.
+    No sine in the inner loop. Up to 100 km four terms of the arc sine are exact to a double's last digits.
     """
     h = 0.25 * chord2
     half = math.sqrt(h)
@@ -35,7 +35,7 @@ def chord2(data: Data, party: int, space: int) -> float:
 
 @kernel
 def popcount(word: int) -> int:
-    """Number of ones of a word."""
+    """Count the ones of a word."""
     n = 0
     while word:
         word &= word - 1
@@ -45,7 +45,7 @@ def popcount(word: int) -> int:
 
 @kernel
 def fill_worth(data: Data, party: int, spaces: Codes, n: int, worth: Floats) -> None:
-    """Write ``worth[k]``: the value of one person-night of a party in ``spaces[k]``, moves and prices aside."""
+    """Write ``worth[k]``: what a party's person-night in ``spaces[k]`` is worth, moves and prices aside."""
     wants, weight = data.parties[party].wants, data.parties[party].weight
     per_km, per_want = data.charges[1], data.charges[2] / max(1, popcount(wants))
     located = data.parties[party].located

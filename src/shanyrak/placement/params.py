@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from shanyrak.base.errors import InvalidError
 
-KM_CAP = 100.0  # farther than this is another region: a kilometre more makes no difference to a plan of nights
+KM_CAP = 100.0  # farther than this is another region: a kilometre more makes no difference to a plan
 EARTH_KM = 6371.0  # mean radius, as the problem states it
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What is subtracted from a person-night, in person-nights: a move, a kilometre a night, all wants missing a night."""
+    """What is subtracted, in person-nights: for a move, a kilometre a night, a night without all wants."""
 
     move: float = 0.5
     km: float = 0.002
@@ -31,7 +31,10 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One phase of price moves: temperature and rate fall from the first number to the second, person-nights a person."""
+    """One phase of price moves: `tau` and `rate` fall from the first number to the second.
+
+    Both are in person-nights a person; `tau` is the temperature.
+    """
 
     steps: int
     tau: tuple[float, float]
@@ -41,9 +44,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Settings of the search; the defaults were chosen on real cases (docs/explanation/placement.md says how).
+    """Settings of the search; docs/explanation/placement.md says how the defaults were chosen.
 
-    Hot phases shape the prices roughly and cheaply, on a sample of the parties; cold ones settle them on all.
+    Hot phases shape the prices roughly and cheaply, on a sample of the parties where the time is short; cold
+    ones settle them on as many as their shares of the time pay for.
     """
 
     phases: tuple[Phase, ...] = (
@@ -54,12 +58,15 @@ class Params:
         Phase(30, (0.005, 0.003), (0.001, 0.0004), 0.07),
     )
     unavoidable: tuple[Phase, ...] = (Phase(30, (0.02, 0.005), (0.01, 0.002), 0.04),)
-    smallest_sample: int = 512   # parties; fewer say too little of the rest
+    smallest_sample: int = 512  # parties; fewer say too little of the rest
     most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 8 bytes each
-    early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew while they are rough
+    early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew while they are rough
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
-    width: int = 160             # spaces a party looks at in the search: those nearest to its best at the prices
-    tries_a_party: int = 2       # exchanges a round and thread, within the next two
+    rebuild_width: int = 640     # the same when a plan is built anew and not all fit into memory
+    width: int = 160  # spaces a party looks at in the search: those nearest to its best at the prices
+    tries_a_party: int = (
+        2  # exchanges in a round, shared by the threads; a thread's share lies within the next two
+    )
     fewest_tries: int = 500
     most_tries: int = 12_000
-    patience: int = 2_000        # tries a party without a better plan, after which the search ends
+    patience: int = 2_000  # tries a party without a better plan, after which the search ends

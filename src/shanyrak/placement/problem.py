@@ -1,4 +1,4 @@
-"""A case as checked, indexed, read-only arrays: what every kernel reads. Dates end here; nights are counted from 0."""
+"""A case as checked, read-only arrays: what every kernel reads. Dates end here; nights count from 0."""
 
 import math
 import re
@@ -29,15 +29,16 @@ MAX_WORDS = 62  # feature words that fit into one signed 64-bit number
 
 PARTY = np.dtype(
     [
-        ("people", "i8"), ("first", "i8"), ("nights", "i8"), ("weight", "f8"), ("needs", "i8"), ("wants", "i8"), ("split", "?"),
-        ("max_moves", "i8"), ("place", "i8"), ("x", "f8"), ("y", "f8"), ("z", "f8"), ("located", "?"), ("current", "i8"), ("sex", "i8"),
+        ("people", "i8"), ("first", "i8"), ("nights", "i8"), ("weight", "f8"), ("needs", "i8"),
+        ("wants", "i8"), ("split", "?"), ("max_moves", "i8"), ("place", "i8"), ("x", "f8"), ("y", "f8"),
+        ("z", "f8"), ("located", "?"), ("current", "i8"), ("sex", "i8"),
     ],
     align=True,
 )  # fmt: skip
 SPACE = np.dtype(
     [
-        ("beds", "i8"), ("private", "?"), ("features", "i8"), ("min_nights", "i8"), ("max_nights", "i8"), ("sexes", "i8"),
-        ("x", "f8"), ("y", "f8"), ("z", "f8"), ("located", "?"),
+        ("beds", "i8"), ("private", "?"), ("features", "i8"), ("min_nights", "i8"), ("max_nights", "i8"),
+        ("sexes", "i8"), ("x", "f8"), ("y", "f8"), ("z", "f8"), ("located", "?"),
     ],
     align=True,
 )  # fmt: skip
@@ -46,21 +47,22 @@ SPACE = np.dtype(
 class Data(NamedTuple):
     """Arrays of a problem, as kernels read them; n parties by arrival, m spaces by place, T nights.
 
-    Parties and spaces are records, so that a kernel receives few arrays and finds what it needs of a space side by side:
-    `first` and `nights` wanted; bits of words in `needs`, `wants`, `features`; a point (x, y, z) of the unit sphere where
-    `located`; `place` and `current` space by number, NOBODY where none, ELSEWHERE where not of this case; `max_moves` and
-    `max_nights` ENDLESS where not limited. Spaces of place p are rows ``block[p]`` to ``block[p + 1]``; those that name
-    no place are the last block. Rows of `cost_space` and `cost_value` lie by party from ``cost_start``, spaces rising.
+    Parties and spaces are records, so that a kernel receives few arrays and finds what it needs of a space
+    side by side: `first` and `nights` wanted; bits of words in `needs`, `wants`, `features`; a point
+    (x, y, z) of the unit sphere where `located`; `place` and `current` space by number, NOBODY where none,
+    ELSEWHERE where not of this case; `max_moves` and `max_nights` ENDLESS where not limited. Spaces of place
+    p are rows ``block[p]`` to ``block[p + 1]``; those that name no place are the last block. Rows of
+    `cost_space` and `cost_value` lie by party from ``cost_start``, spaces rising.
     """
 
     parties: NDArray[np.void]  # (n,) records of `PARTY`
-    spaces: NDArray[np.void]   # (m,) records of `SPACE`
-    open: Bools                # (m, T)
-    block: Ints                # (n_places + 2,)
-    cost_start: Ints           # (n + 1,)
+    spaces: NDArray[np.void]  # (m,) records of `SPACE`
+    open: Bools  # (m, T)
+    block: Ints  # (n_places + 2,)
+    cost_start: Ints  # (n + 1,)
     cost_space: Ints
     cost_value: Floats
-    charges: Floats            # (3,) move, kilometre, want
+    charges: Floats  # (3,) move, kilometre, want
 
     @property
     def people(self) -> Ints:
@@ -105,7 +107,7 @@ class Data(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A case made ready for the search; rows are in an order of our own, so that the input's order changes nothing."""
+    """A case made ready for the search; rows are in our own order, so that the input's changes nothing."""
 
     parties: tuple[Party, ...]
     spaces: tuple[Space, ...]
@@ -125,23 +127,27 @@ class Problem:
         """
         worth = worth or Worth()
         places = {
-            p: i for i, p in enumerate(sorted({p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place}))
+            p: i
+            for i, p in enumerate(
+                sorted({p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place})
+            )
         }
         parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id), p.party_id)))
         spaces = tuple(
-            sorted(case.spaces, key=lambda s: (_place(places, s.place, len(places)), natural(s.space_id), s.space_id))
+            sorted(
+                case.spaces,
+                key=lambda s: (_place(places, s.place, len(places)), natural(s.space_id), s.space_id),
+            )
         )
         _refuse_numbers(parties, spaces)
-        party_no, space_no = (
-            _index("party_id", (p.party_id for p in parties)),
-            _index("space_id", (s.space_id for s in spaces)),
-        )
+        party_no = _index("party_id", (p.party_id for p in parties))
+        space_no = _index("space_id", (s.space_id for s in spaces))
         first_night = min((p.arrival for p in parties), default=date(1970, 1, 1))
         n_nights = max(((p.end_night - first_night).days for p in parties), default=0)
         bits = _bits(parties, spaces)
         cost_start, cost_space, cost_value = _costs(case, party_no, space_no)
         data = Data(
-            parties=_party_records(parties, bits, places, space_no, first_night),
+            parties=_party_records(parties, first_night, bits=bits, places=places, space_no=space_no),
             spaces=_space_records(spaces, bits),
             open=_open(case, space_no, first_night, n_nights),
             block=np.searchsorted(
@@ -232,7 +238,12 @@ def _point(row: Party | Space) -> tuple[float, float, float, bool]:
 
 
 def _party_records(
-    parties: Sequence[Party], bits: dict[str, int], places: dict[str, int], space_no: dict[str, int], first_night: date
+    parties: Sequence[Party],
+    first_night: date,
+    *,
+    bits: dict[str, int],
+    places: dict[str, int],
+    space_no: dict[str, int],
 ) -> NDArray[np.void]:
     return np.array(
         [

@@ -1,4 +1,4 @@
-"""Why a party has no bed on some of its nights, told from the data in the order in which a person would look."""
+"""Why a party has no bed on some of its nights, from the data, in the order in which a person would look."""
 
 import numpy as np
 
@@ -16,9 +16,10 @@ NO_NIGHTS, NO_FREE_NIGHT, TOO_LARGE, NEED, SEXES, HOUSE_RULES, MOVES, TAKEN = ra
 def reasons(problem: Problem, draft: Draft) -> tuple[Reason, ...]:
     """Return a reason for every party that lacks a bed on one of its nights, in the order of arrival.
 
-    The first of these that holds: its stay ends before it starts; no space of its place is open on a night it lacks; none
-    of those is large enough; none offers what it needs; none takes its sex; none of those allows so short or long a
-    stay; more moves than it can make; else its beds were taken by parties that needed them more.
+    The first of these that holds: its stay ends before it starts; no space of its place is open on a night it
+    lacks; none of those is large enough; none offers what it needs; none takes its sex; none of those allows
+    so short or long a stay; more moves than it can make; else its beds were taken by parties that needed them
+    more.
     """
     data = problem.data
     housed = housed_person_nights(data, draft)
@@ -46,7 +47,11 @@ def reasons(problem: Problem, draft: Draft) -> tuple[Reason, ...]:
 
 def _names(problem: Problem) -> list[tuple[int, str]]:
     """Return the bit and the name of every word."""
-    lists = {p.needs for p in problem.parties} | {p.wants for p in problem.parties} | {s.features for s in problem.spaces}
+    lists = (
+        {p.needs for p in problem.parties}
+        | {p.wants for p in problem.parties}
+        | {s.features for s in problem.spaces}
+    )
     return list(enumerate(sorted(set().union(*lists))))
 
 
@@ -68,7 +73,7 @@ def _explain(data: Data, draft: Draft, order: Ints, kind: Ints, words: Ints) -> 
                 lacked &= lacks
         kind[p] = best
         if best == NEED:  # words that each are offered, but never together, are all named
-            words[p] = lacked if lacked else data.parties[p].needs
+            words[p] = lacked or data.parties[p].needs
 
 
 @kernel
@@ -132,6 +137,6 @@ def _fewest_moves(data: Data, order: Ints, moves: Ints) -> None:
                         break
                     if t - u >= space.min_nights:
                         current = data.parties[p].current
-                        away = u == 0 and current != -1 and current != spaces[k]  # noqa: PLR1714
+                        away = u == 0 and current != -1 and current != spaces[k]
                         stays[t] = min(stays[t], stays[u] + 1 + (1 if away else 0))
         moves[x] = stays[data.parties[p].nights] - 1

@@ -2,10 +2,11 @@
 
 from shanyrak.placement.kernels import kernel
 
+FEMALE, MALE = 1, 2  # codes of the sex of a party, as `problem.SEXES` has them
 SAME = 3  # code of the rule "never both sexes on one night"
 
 
 @kernel
 def admits(sex: int, rule: int) -> bool:
     """Say whether a party of this sex may sleep under this rule of a space, other parties aside."""
-    return rule == 0 or (rule == sex and rule != SAME) or (rule == SAME and (sex == 1 or sex == 2))  # noqa: PLR1714
+    return rule == 0 or (rule == sex and rule != SAME) or (rule == SAME and (sex == FEMALE or sex == MALE))

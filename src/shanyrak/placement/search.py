@@ -19,7 +19,8 @@ from shanyrak.placement.problem import Data, Floats, Ints, Problem
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
 
-# What things cost one thread of a plain machine, in seconds: measured once, used only to count work (see `stop.Meter`).
+# What things cost one thread of a plain machine, in seconds: measured once, used only
+# to count work (`stop.Meter`).
 STAY_S = 4e-9  # to weigh one stay of one party when it is cold; hot, more of them count
 PAIR_S = 20e-9  # to look whether a space suits a party, and what it is worth
 HOT = 20.0  # by how much more, for each unit of temperature
@@ -27,7 +28,8 @@ HOUSE_S = 40e-9  # to look once more which of them is free, in turn
 CELL_S = 15e-9  # to move the price of one night
 TRY_S = 0.06e-6  # to take some parties out and put them back, for each night of each space that one looks at
 
-LAST_SHARE = 0.92  # of the time limit for the search: what follows is to look once more, to prove and to explain
+# Of the time limit for the search: what follows is to look once more, to prove and to explain.
+LAST_SHARE = 0.92
 
 Watch = Callable[[Progress], None]
 
@@ -94,14 +96,14 @@ class Search:
     def first_come(self) -> None:
         """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
         pairs = _pairs(self.data)
-        if pairs <= self.params.most_pairs:
+        if _width(self.data).sum() <= self.params.most_pairs:
             self.everything = all_spaces(self.data, 1, self.team)
         self.meter.spend(PAIR_S * pairs)
         self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
         self.tell("first come, first served")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
-        """Move the prices through a phase, up to this share of the time limit; keep them if they prove more."""
+        """Move prices through a phase, up to this share of the time limit, and prove what they prove."""
         if self.is_over() or self.meter.over(share):
             return
         for _ in run_phase(self, self.prices, phase, self.everything):
@@ -119,11 +121,11 @@ class Search:
             self.bound, self.price = bound, price
 
     def rebuild(self, scales: Iterable[float]) -> None:
-        """House everybody anew, led by the prices at these scales in turn; keep the draft there was if it is worth more."""
+        """House everybody anew, led by the best prices at these scales in turn; keep the better draft."""
         if self.is_over() or self.bound == float("inf"):
             return
         data, fresh = self.data, empty_draft(self.problem)
-        lists = self._nearest(self.price, self.params.width) if self.everything is None else self.everything
+        lists = self._nearest(self.price, self.params.rebuild_width) if self.everything is None else self.everything
         for scale in scales:
             zones = deal(data, fresh, self.team.threads, self.random)
 
@@ -138,17 +140,26 @@ class Search:
         self.tell("plan")
 
     def exchange(self, share: float) -> None:
-        """Exchange parties until this share of the time limit is used, or a better plan has long not been found."""
+        """Exchange parties up to this share of the time limit, or until nothing better was found for long."""
         if self.is_over():
             return
         params, n = self.params, len(self.data.parties)
         lists = self._nearest(self.price, params.width)
-        tries = int(np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries))
+        tries = int(
+            np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries)
+        )
         cost = TRY_S * float((lists.length * self.data.nights).sum()) / max(n, 1)
         idle = 0
         while not self.is_over() and not self.meter.over(share) and idle < params.patience * n:
             won = exchange_round(
-                self.data, self.draft, lists, self.price, tries=tries, team=self.team, desks=self.desks, random=self.random
+                self.data,
+                self.draft,
+                lists,
+                self.price,
+                tries=tries,
+                team=self.team,
+                desks=self.desks,
+                random=self.random,
             )
             self.rounds += 1
             idle = 0 if won > 0 else idle + tries * self.team.threads
@@ -174,12 +185,17 @@ class Search:
 
 
 def run_phase(search: Search, prices: Prices, phase: Phase, lists: Shortlist | None) -> Iterable[int]:
-    """Run one phase on as many parties as its share of the time pays for; yield after each step."""
+    """Run one phase on as many parties as its share of the time pays for; yield after each step.
+
+    On a machine that is far slower than plain (`Meter.haste`) it pays for fewer.
+    """
     data, params, meter, threads = prices.data, search.params, search.meter, search.team.threads
     reach = _width(data) if lists is None else lists.length
     stays = float((reach * data.nights * (data.nights + 1) / 2).sum()) * (1 + HOT * phase.tau[0])
     budget = phase.share * meter.stop.time_limit_s / phase.steps / meter.haste() - CELL_S * data.open.size
-    every = int(np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), reach.sum() / params.most_pairs, 1.0)))
+    every = int(
+        np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), reach.sum() / params.most_pairs, 1.0))
+    )
     every = max(1, min(every, len(data.parties) // params.smallest_sample))
     if lists is None:
         lists = all_spaces(data, every, search.team)
@@ -190,7 +206,7 @@ def run_phase(search: Search, prices: Prices, phase: Phase, lists: Shortlist | N
 
 
 def _width(data: Data) -> Floats:
-    """Number of spaces in reach of each party, about half of which will suit it."""
+    """Guess how many spaces suit each party: half of those in its reach."""
     sizes = np.diff(data.block)
     return np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1]) * 0.5
 

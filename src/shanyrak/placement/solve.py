@@ -1,10 +1,9 @@
-"""The door of the engine: from a problem to a plan, its proof and its story. The algorithm's table of contents."""
+"""The door of the engine, and its table of contents: from a problem to a plan, its proof and its story."""
 
 import os
 
 import numpy as np
 
-from shanyrak.placement.unavoidable import unavoidable
 from shanyrak.placement.draft import figures, to_plan
 from shanyrak.placement.model import Certificate, Figures, Result
 from shanyrak.placement.params import Params
@@ -13,6 +12,7 @@ from shanyrak.placement.reasons import reasons
 from shanyrak.placement.search import LAST_SHARE, Search, Watch
 from shanyrak.placement.stop import Meter, Stop
 from shanyrak.placement.team import Team
+from shanyrak.placement.unavoidable import unavoidable
 
 
 def solve(
@@ -33,8 +33,9 @@ def solve(
     stop
         When to stop; by default at a gap of 0.5 % or after 60 seconds.
     seed, threads
-        The same seed and number of threads (default: one a core) give the same plan, unless the clock or an
-        interruption ended the search (`Result.stopped_by` "time" or "interrupt").
+        The same seed and number of threads (default: one a core) give the same plan on the same kind of
+        processor, unless the clock had a say in what was done, or an interruption ended it
+        (`Result.stopped_by` is then "time" or "interrupt").
     params
         Settings of the search.
     watch
@@ -43,14 +44,16 @@ def solve(
     Returns
     -------
     Result
-        The plan, the certificate, the figures, first come first served beside them, and a reason for every party that
-        is not fully housed.
+        The plan, the certificate, the figures, first come first served beside them, and a reason for every
+        party that is not fully housed.
 
     Notes
     -----
-    Prices first: each party spreads itself softly over all its chains, and prices move until no bed is wanted twice
-    (`bound`). Then the search: parties that compete for the same beds are removed and put back led by those prices
-    (`improve`). docs/explanation/placement.md tells it with reasons.
+    A plan at once: first come, first served. Then prices: each party spreads itself softly over all its
+    chains, and they move towards those at which no bed is wanted twice (`bound`). Everybody is housed anew,
+    led by them, when they are rough and when they have settled (`construct`); then parties that compete for
+    the same beds are removed and put back (`improve`), and who still lacks a night looks once more.
+    docs/explanation/placement.md tells it with reasons.
     """
     params = params or Params()
     with Team(threads or len(os.sched_getaffinity(0))) as team:

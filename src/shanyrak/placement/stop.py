@@ -14,7 +14,8 @@ MOST_HASTE = 8
 class Stop:
     """Stop at the gap, at the time limit, after `rounds` of search, or when somebody asks by `interrupt`.
 
-    `began` is the reading of ``time.perf_counter`` from which the limit counts, where that is not the start of `solve`.
+    `began` is the reading of ``time.perf_counter`` from which the limit counts, where that is not the start
+    of `solve`.
 
     Raises
     ------
@@ -35,7 +36,9 @@ class Stop:
         if self.rounds is not None and self.rounds < 1:
             raise InvalidError("rounds must be 1 or more")
         if not 0 <= self.gap < 1:
-            raise InvalidError("--gap must be a share from 0 up to, not including, 1; write 0.005 for half a percent")
+            raise InvalidError(
+                "--gap must be a share from 0 up to, not including, 1; write 0.005 for half a percent"
+            )
 
     def interrupt(self) -> None:
         """End the search at the next step; safe to call from a signal handler."""
@@ -44,10 +47,11 @@ class Stop:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts work in seconds of a plain machine, so that what is done within a limit does not depend on its load.
+    """Counts work in seconds of a plain machine, so that what is done within a limit is not up to the clock.
 
-    The search ends when the work that the limit buys is done; the clock ends it only where a machine is slower. So a
-    plan is the same whenever `over` did not say "time" or "interrupt".
+    The search ends when the work that the limit buys is done. On a machine that is slower the clock has its
+    say: it makes the samples smaller (`haste`) and, where that is not enough, ends the search. `hurried`
+    tells that it had; a plan can be repeated where it had not and nobody interrupted.
     """
 
     stop: Stop
@@ -69,7 +73,7 @@ class Meter:
         self.work_s += work_s
 
     def haste(self) -> int:
-        """Return by how much work must shrink on a machine that is far slower than plain: 1 (not at all), 2, 4, 8."""
+        """Return by how much work must shrink, 1 (not at all) to `MOST_HASTE`, since the machine is slow."""
         ahead_s = self.stop.time_limit_s * PLAIN - self.work_s
         behind = ahead_s / max(self.stop.time_limit_s - self.seconds, 1e-3)
         factor = 1

@@ -1,7 +1,8 @@
-"""Threads that share the work of one search; how work is cut depends on their number only, so a plan can be repeated."""
+"""Threads that share the work of one search, cut by their number only, so that a plan can be repeated."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Self, TypeVar
 
 import numpy as np
@@ -31,10 +32,11 @@ class Team:
         return list(self._pool.map(task, range(self.threads)))
 
     def over(self, task: Callable[[int, int], object], weight: Floats) -> None:
-        """Run ``task(low, high)`` over pieces of rows of about equal `weight`; tasks must not depend on the cut."""
+        """Run ``task(low, high)`` over pieces of about equal `weight`; results must not depend on the cut."""
         pieces = 8 * self.threads
         reach = np.cumsum(weight)
-        cuts = np.searchsorted(reach, reach[-1] * np.arange(1, pieces) / pieces) if len(reach) else np.zeros(0, np.int64)
+        whole = reach[-1] if len(reach) else 0.0
+        cuts = np.searchsorted(reach, whole * np.arange(1, pieces) / pieces)
         edges = [0, *cuts.tolist(), len(weight)]
-        spans = [(low, high) for low, high in zip(edges[:-1], edges[1:], strict=True) if low < high]
+        spans = [(low, high) for low, high in pairwise(edges) if low < high]
         list(self._pool.map(lambda span: task(*span), spans))

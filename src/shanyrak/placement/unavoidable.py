@@ -1,4 +1,4 @@
-"""How many person-nights nobody could have housed: the same proof for the problem in which only they count."""
+"""How many person-nights nobody could have housed: the same proof where nothing but they counts."""
 
 import numpy as np
 
@@ -11,15 +11,18 @@ from shanyrak.placement.search import Search, run_phase
 def unavoidable(search: Search) -> tuple[int, Floats]:
     """Return a lower bound on the person-nights without a bed in every plan, and the prices that prove it.
 
-    A person-night of everybody counts 1, and moves, kilometres, wants and costs nothing, so that the upper bound of
-    `bound.certify` bounds the person-nights that can be housed. The prices of the plan are where the search for better
-    ones begins: they are dear where beds are short. An interrupted search takes them as they are.
+    A person-night of everybody counts 1, and moves, kilometres, wants and costs nothing, so that the upper
+    bound of `bound.certify` bounds the person-nights that can be housed. The prices of the plan are where the
+    search for better ones begins, at most 1 a bed: they are dear where beds are short. An interrupted or late
+    search takes them as they are.
     """
     data = plain(search.data)
     beds = np.where(data.private, data.beds, 1)[:, None]
     prices = Prices.start(data, np.minimum(search.price / beds, 1.0))
     best, proof = upper_bound(data, prices.price, search.team), prices.price
-    lists = search.everything._replace(worth=np.ones_like(search.everything.worth)) if search.everything is not None else None
+    lists = search.everything
+    if lists is not None:
+        lists = lists._replace(worth=np.ones_like(lists.worth))
     for phase in search.params.unavoidable if not search.meter.is_late() else ():
         for _ in run_phase(search, prices, phase, lists):
             if search.meter.is_late():
@@ -42,6 +45,6 @@ def plain(data: Data) -> Data:
         cost_space=none.astype(np.int64),
         cost_value=none,
     )
-    for array in equal:
-        array.setflags(write=False)  # else every loop is compiled a second time, for arrays that may be written
+    for array in equal:  # else every loop is compiled a second time, for arrays that may be written
+        array.setflags(write=False)
     return equal

@@ -1,7 +1,8 @@
 """The proof: at any prices, no plan is worth more than the beds at their prices and every party alone.
 
-Every party looks at every space that suits it; short lists have no say here. Limits on moves and the rule of one sex a
-night are relaxed, as docs/reference/problem.md states.
+Every party looks at every space that suits it; short lists have no say here. Limits on moves, the rule of one
+sex a night and promised stays are relaxed, and a longest stay can be passed for the price of a move, as
+docs/reference/problem.md states.
 """
 
 import numpy as np
@@ -16,17 +17,18 @@ from shanyrak.placement.team import Team
 def upper_bound(data: Data, price: Floats, team: Team) -> float:
     """Bound from above the value of every plan, at given prices of beds.
 
-    Each party alone takes its best chain and pays; each bed is worth its price. No plan is worth more, whatever the
-    prices, so a bad price makes the bound weak, never wrong.
+    Each party alone takes its best chain and pays; each bed is worth its price. No plan is worth more,
+    whatever the prices, so a bad price makes the bound weak, never wrong.
 
     Parameters
     ----------
     data
         Any instance; parties that may be split are bounded person by person.
     price
-        ``price[s, t]`` >= 0, shape (n_spaces, n_nights), person-nights per bed of a shared space, per space if private.
+        ``price[s, t]`` >= 0, shape (n_spaces, n_nights), person-nights per bed of a
+        shared space, per space if private.
     team
-        The threads that share the parties; the result does not depend on their number but for the order of a sum.
+        The threads that share the parties; the result does not depend on their number.
 
     Returns
     -------
@@ -39,7 +41,8 @@ def upper_bound(data: Data, price: Floats, team: Team) -> float:
 
     References
     ----------
-    .. [1] Geoffrion, A. M. (1974). Lagrangean relaxation for integer programming. Mathematical Programming Study 2.
+    .. [1] Geoffrion, A. M. (1974). Lagrangean relaxation for integer programming. Mathematical
+       Programming Study 2.
     """
     capacity = np.where(data.private, 1, data.beds)
     best = np.zeros(len(data.parties))

@@ -1,6 +1,7 @@
 """Prices that fall where beds are left over and rise where several parties want one, by Adam on the soft use.
 
-Prices are moved per bed: that of a private space is its price over its beds, so that one step fits a room and a home.
+Prices are moved per bed: that of a private space is its price over its beds, so that one step
+fits a room and a home.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,9 @@ from shanyrak.placement.params import Phase
 from shanyrak.placement.problem import Data, Floats
 from shanyrak.placement.team import Team
 
-FORGET_SLOPE, FORGET_SIZE = 0.9, 0.99  # of Adam; the second is short because the slope changes as the air cools
-FLOOR = 1e-3                           # of the size of a slope: nights that nobody wants must not jump about
+# Of Adam; the memory of the size is short, because the slope changes as the temperature falls.
+FORGET_SLOPE, FORGET_SIZE = 0.9, 0.99
+FLOOR = 1e-3  # of the size of a slope: nights that nobody wants must not jump about
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Prices:
 
     @property
     def price(self) -> Floats:
-        """Prices as a certificate has them, per bed of a shared space, per space if private: rounded to single precision."""
+        """Prices as a certificate has them, in single precision: per bed if shared, per space if private."""
         unit = np.where(self.data.private, self.data.beds, 1)[:, None]
         return (self.per_bed * unit).astype(np.float32).astype(np.float64)
 
@@ -81,7 +83,7 @@ def nearest_spaces(data: Data, price: Floats, width: int, team: Team) -> Shortli
 
 
 def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, every: int, team: Team) -> Floats:
-    """What every party wants of each space's night, shape (n_spaces, n_nights), judged by each `every`-th of them."""
+    """Return what all parties want of each night, shape (n_spaces, n_nights), judged by each `every`-th."""
     closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T, np.float32)
     use = np.zeros((team.threads, len(data.beds), data.open.shape[1] + 1))
     team.each(lambda i: add_use(data, lists, closed, tau, (i * every, every * team.threads), use[i]))
@@ -89,7 +91,7 @@ def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, every: int
 
 
 def cool(prices: Prices, lists: Shortlist, phase: Phase, every: int, team: Team) -> Iterator[int]:
-    """Move prices through one phase, whose temperature and rate fall evenly in ratio; yield after each step."""
+    """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step."""
     prices.forget()
     for i in range(phase.steps):
         done = i / max(1, phase.steps - 1)

@@ -10,34 +10,40 @@ from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
-BINS = 256        # of slack, to find the nearest spaces without sorting them
-RANGE = 1.0       # person-nights a person; what is farther from the best is in the last bin
+BINS = 256  # of slack, to find the nearest spaces without sorting them
+RANGE = 1.0  # person-nights a person; what is farther from the best is in the last bin
 
 
 class Shortlist(NamedTuple):
-    """Party p may look at ``space[start[p]:start[p] + length[p]]``; a person's night there has that `worth`, prices aside."""
+    """Party p may look at ``space[start[p]:start[p] + length[p]]``.
 
-    start: Ints      # (n + 1,)
-    length: Ints     # (n,)
+    A person's night there has that `worth`, prices aside.
+    """
+
+    start: Ints  # (n + 1,)
+    length: Ints  # (n,)
     space: Codes
     worth: NDArray[np.float32]
 
 
 def empty_shortlist(data: Data, width: int, every: int = 1) -> Shortlist:
-    """Return room for `width` spaces (more where a party is lodged in many parts) for each `every`-th party."""
+    """Return room for `width` spaces (more for a party that may be split) for each `every`-th party."""
     wanted = np.where(data.split, width + 2 * data.people, width)
     sizes = np.diff(data.block)
     there = np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1])
     room = np.where(np.arange(len(wanted)) % every == 0, np.minimum(wanted, there), 0)
     start = np.concatenate([[0], np.cumsum(room)])
-    return Shortlist(start, np.zeros(len(room), np.int64), np.zeros(start[-1], np.int32), np.zeros(start[-1], np.float32))
+    return Shortlist(
+        start, np.zeros(len(room), np.int64), np.zeros(start[-1], np.int32), np.zeros(start[-1], np.float32)
+    )
 
 
 @rough_kernel
 def fill_shortlist(data: Data, price: Floats, low: int, high: int, lists: Shortlist) -> None:
-    """Fill the lists of parties low..high with what has least slack at the prices; all that suits where there is room.
+    """Fill the lists of parties low to high, without the last, with the spaces of least slack at the prices.
 
-    ``price[t, s]``, nights first, is `SHUT` on closed nights.
+    Where there is room for them, all spaces that suit are listed. ``price[t, s]``, nights first, is `SHUT` on
+    closed nights.
     """
     m, longest = len(data.spaces), data.open.shape[1]
     spaces, worth, slack = np.empty(m, np.int32), np.empty(m), np.empty(m)
@@ -62,7 +68,7 @@ def fill_shortlist(data: Data, price: Floats, low: int, high: int, lists: Shortl
 
 @rough_kernel
 def _nearest(slack: Floats, spaces: Codes, worth: Floats, n: int, room: int) -> int:
-    """Move the `room` spaces of least slack to the front, in their order; ties at the limit go to the first."""
+    """Move the `room` spaces of least slack to the front, in their order; the first of equal ones go."""
     count = np.zeros(BINS + 1, np.int64)
     for k in range(n):
         count[_bin(slack[k])] += 1

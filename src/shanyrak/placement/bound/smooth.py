@@ -1,7 +1,8 @@
 """What all parties want of every bed when each spreads itself softly over all its chains at given prices.
 
-The soft value of a party is a smooth function of the prices, and its slope is this use. Only short lists are looked at;
-what prices prove is decided by `bound.certify`.
+The soft value of a party is a smooth function of the prices, and this use is nearly its slope: not quite,
+because of the stand-in for exp (docs/explanation/placement.md). Only the lists that are handed in are looked
+at; what prices prove is decided by `bound.certify`.
 """
 
 from typing import NamedTuple
@@ -17,21 +18,24 @@ REACH = 8.0  # in temperatures: a chain that is worse than the best by more is n
 
 
 class Flow(NamedTuple):
-    """Scratch arrays: stays that are used, and sums over the chains before and after a night relative to the best."""
+    """Scratch arrays: stays that are used, and sums over the chains before and after a night.
 
-    column: Codes     # (n_stays,) space of the stay
-    begin: Codes      # (n_stays,) its first night; stays that end at night t are rows ``start[t]`` to ``start[t + 1]``
-    share: Floats     # (n_stays,)
-    start: Ints       # (n_nights + 2,)
-    soft: Floats      # (n_nights + 1,) sum over chains that have slept before night t
-    enter: Floats     # the same over those who may enter a space at night t
-    moved: Floats     # the part of `enter` that has slept before
-    back: Floats      # likelihood that a chain passes night t, over `soft`
+    All sums are relative to the best chain.
+    """
+
+    column: Codes  # (n_stays,) space of the stay
+    begin: Codes  # (n_stays,) its first night; those that end at night t are rows start[t] to start[t + 1]
+    share: Floats  # (n_stays,)
+    start: Ints  # (n_nights + 2,)
+    soft: Floats  # (n_nights + 1,) sum over chains that have slept before night t
+    enter: Floats  # the same over those who may enter a space at night t
+    moved: Floats  # the part of `enter` that has slept before
+    back: Floats  # likelihood that a chain passes night t, over `soft`
 
 
 @rough_kernel
 def _soft(x: float) -> float:
-    """Nearly exp(x) for x <= 0, but 0 from -`REACH` on, and without a call."""
+    """Stand in for exp(x) where x <= 0: 0 from -`REACH` down, and without a call."""
     y = max(1.0 + x * (1.0 / REACH), 0.0)
     y *= y
     y *= y
@@ -48,7 +52,9 @@ def _make_flow(nights: int, width: int) -> Flow:
 
 
 @rough_kernel
-def add_use(data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple[int, int], use: Floats) -> None:
+def add_use(
+    data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple[int, int], use: Floats
+) -> None:
     """Add to `use` what every ``rows[1]``-th party from ``rows[0]`` on wants at temperature `tau`.
 
     Parameters
@@ -56,9 +62,10 @@ def add_use(data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple
     price
         Shape (n_nights, n_spaces); `SHUT` on closed nights.
     tau
-        Person-nights a person: two chains that differ by it are used in the ratio e.
+        Person-nights a person: two chains that differ by it are used in about the ratio e.
     use
-        Shape (n_spaces, n_nights + 1): beds of a shared space, shares of a private one, as differences along the nights.
+        Shape (n_spaces, n_nights + 1): beds of a shared space, shares of a private one, as differences
+        along the nights.
     """
     width, longest = 1, 1
     first, step = rows
@@ -79,7 +86,7 @@ def add_use(data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple
 
 @rough_kernel
 def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, flow: Flow) -> None:
-    """Sum over the chains up to each night, relative to the best, and keep the stays that are near enough to count."""
+    """Sum over the chains up to each night, relative to the best; keep the stays near enough to count."""
     hard, enter, n = ladder.hard, ladder.enter, len(spaces)
     move, cold, reach = data.charges[0], 1.0 / tau, REACH * tau
     fresh = -move if data.parties[party].current != -1 else 0.0

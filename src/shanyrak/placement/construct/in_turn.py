@@ -1,4 +1,4 @@
-"""Every party in turn takes its best chain of what is left; without prices this is first come, first served."""
+"""Every party in turn takes its best chain of what is left: first come, first served, or led by prices."""
 
 import numpy as np
 
@@ -13,14 +13,17 @@ from shanyrak.placement.problem import Data, Ints
 def house(data: Data, draft: Draft, desk: Desk, lists: Shortlist, order: Ints, tariff: Tariff) -> None:
     """Give every party of `order` its best chain of what is left at the tariff.
 
-    A party looks at its short list, or at every space where the lists have no room for it. One that has a chain gives it
-    up first and looks again; people of a party that may be split who sleep somewhere stay where they are.
+    A party looks at its short list, or at every space where the lists have no room for it. One that has a
+    chain gives it up first and looks again; people of a party that may be split who sleep somewhere stay
+    where they are.
     """
     m = len(data.spaces)
     spaces, worth = np.empty(m, np.int32), np.empty(m, np.float32)
     for p in order:
         low, high = lists.start[p], lists.start[p] + lists.length[p]
-        offer = Offer(lists.space[low:high], lists.worth[low:high], tariff.price, tariff.scale, tariff.zone, tariff.mine)
+        offer = Offer(
+            lists.space[low:high], lists.worth[low:high], tariff.price, tariff.scale, tariff.zone, tariff.mine
+        )
         if lists.start[p + 1] == low:
             n = look_everywhere(data, p, spaces, worth)
             offer = Offer(spaces[:n], worth[:n], tariff.price, tariff.scale, tariff.zone, tariff.mine)

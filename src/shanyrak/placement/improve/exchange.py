@@ -1,4 +1,4 @@
-"""Remove a few parties that compete for the same spaces and nights, put them back led by prices, keep it if not worse."""
+"""Remove a few parties that compete, put them back led by prices, keep it if the plan is not worse."""
 
 from typing import NamedTuple
 
@@ -12,15 +12,19 @@ from shanyrak.placement.kernels import kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, unused
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
-FEWEST, MORE = 2, 6  # a try removes 2 to 7 parties: more come back better, but more seldom and dearer
-LOOKS = 3                 # at spaces and nights for each party to be removed
-LOWEST, SPREAD = 0.2, 0.9  # prices lead at 0.2 to 1.1 times their height: low ones fill beds, high ones keep them for others
+# A try removes FEWEST parties, and by chance up to MORE - 1 besides: more come back better, but
+# more seldom and dearer.
+FEWEST, MORE = 2, 6
+LOOKS = 3  # at spaces and nights for each party to be removed
+# Prices lead at LOWEST of their height, or up to SPREAD more: low ones fill beds, high
+# ones keep them for others.
+LOWEST, SPREAD = 0.2, 0.9
 
 Random = NDArray[np.uint64]
 
 
 class Occupants(NamedTuple):
-    """Slots by space as a round began: of space s ``slot[start[s]:start[s + 1]]``; some may have left since."""
+    """Slots that slept in space s as a round began: ``slot[start[s]:start[s + 1]]``; some may have left."""
 
     start: Ints
     slot: Ints
@@ -30,11 +34,11 @@ class Field(NamedTuple):
     """What one thread works on in one round: its zone of spaces, its parties, the prices that lead it."""
 
     price: Floats
-    zone: Codes               # (m,)
-    owner: Codes              # (k,) zone in which a slot may be moved, -1: in none
+    zone: Codes  # (m,)
+    owner: Codes  # (k,) zone in which a slot may be moved, -1: in none
     mine: int
-    seeds: Ints               # parties of this zone
-    wanting: Ints             # those of them that lack a night
+    seeds: Ints  # parties of this zone
+    wanting: Ints  # those of them that lack a night
     occupants: Occupants
     tries: int
 
@@ -51,7 +55,9 @@ def draw(state: Random, below: int) -> np.int64:
 
 
 @kernel
-def _occupant_of(data: Data, draft: Draft, occupants: Occupants, random: Random, space: int, night: int) -> int:
+def _occupant_of(
+    data: Data, draft: Draft, occupants: Occupants, random: Random, space: int, night: int
+) -> int:
     """Return a slot that sleeps in a space on a night, or NOBODY if none is found at once."""
     slot = draft.latest[space, night]
     low, high = occupants.start[space], occupants.start[space + 1]
@@ -61,7 +67,10 @@ def _occupant_of(data: Data, draft: Draft, occupants: Occupants, random: Random,
         return -1
     slot = occupants.slot[low + draw(random, high - low)]
     t = night - data.parties[draft.slots[slot].party].first
-    if 0 <= t < draft.slots[slot].end - draft.slots[slot].row and draft.where[draft.slots[slot].row + t] == space:
+    if (
+        0 <= t < draft.slots[slot].end - draft.slots[slot].row
+        and draft.where[draft.slots[slot].row + t] == space
+    ):
         return slot
     return -1
 
@@ -81,9 +90,19 @@ def _own_slot(data: Data, draft: Draft, party: int, random: Random) -> int:
 
 @kernel
 def _empty(
-    data: Data, draft: Draft, lists: Shortlist, field: Field, journal: Journal, random: Random, seed: int, again: Ints
+    data: Data,
+    draft: Draft,
+    lists: Shortlist,
+    field: Field,
+    journal: Journal,
+    random: Random,
+    seed: int,
+    again: Ints,
 ) -> tuple[int, float]:
-    """Remove a party and some that sleep where it could; write their slots to `again`, return how many and their value."""
+    """Remove a party and some that sleep where it could.
+
+    Writes their slots to `again`; returns how many there are and what they were worth.
+    """
     slot = _own_slot(data, draft, seed, random)
     before = remove(data, draft, journal, slot) if field.owner[slot] == field.mine else 0.0
     again[0] = slot
@@ -108,9 +127,19 @@ def _empty(
 
 @kernel
 def _refill(
-    data: Data, draft: Draft, desk: Desk, lists: Shortlist, field: Field, journal: Journal, slot: int, scale: float
+    data: Data,
+    draft: Draft,
+    desk: Desk,
+    lists: Shortlist,
+    field: Field,
+    journal: Journal,
+    slot: int,
+    scale: float,
 ) -> float:
-    """Give a removed slot, or the people of its party who are in no part, the best chain that is left; return its value."""
+    """Give a removed slot, or the people of its party who are in no part, the best chain that is left.
+
+    Returns the value of what was put back.
+    """
     p = draft.slots[slot].party
     low, high = lists.start[p], lists.start[p] + lists.length[p]
     offer = Offer(lists.space[low:high], lists.worth[low:high], field.price, scale, field.zone, field.mine)

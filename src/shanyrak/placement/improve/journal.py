@@ -19,7 +19,7 @@ class Journal(NamedTuple):
     value: Floats
     row: Ints
     where: Codes
-    size: Ints   # (1,)
+    size: Ints  # (1,)
 
 
 @kernel
@@ -40,7 +40,8 @@ def note(journal: Journal, draft: Draft, slot: int) -> None:
             return
     low, high = draft.slots[slot].row, draft.slots[slot].end
     at = journal.row[n]
-    journal.slot[n], journal.people[n], journal.value[n] = slot, draft.slots[slot].people, draft.slots[slot].value
+    journal.slot[n] = slot
+    journal.people[n], journal.value[n] = draft.slots[slot].people, draft.slots[slot].value
     for r in range(low, high):
         journal.where[at + r - low] = draft.where[r]
     journal.row[n + 1] = at + high - low
@@ -49,6 +50,7 @@ def note(journal: Journal, draft: Draft, slot: int) -> None:
 
 @kernel
 def take_back(data: Data, draft: Draft, journal: Journal) -> None:
+    """Make every slot of the journal what it was; all are cleared before the first is put back."""
     n = journal.size[0]
     for i in range(n):
         slot = journal.slot[i]
@@ -68,6 +70,7 @@ def take_back(data: Data, draft: Draft, journal: Journal) -> None:
 
 @kernel
 def remove(data: Data, draft: Draft, journal: Journal, slot: int) -> float:
+    """Write down a slot and take it out, a part that is not promised back into its pool; return its value."""
     note(journal, draft, slot)
     clear(data, draft, slot)
     value = draft.slots[slot].value

@@ -1,4 +1,4 @@
-"""Rounds of exchanges: each thread works in a zone of its own, and the zones are dealt anew for every round."""
+"""Rounds of exchanges: each thread has a zone of its own, and zones are dealt anew for every round."""
 
 import numpy as np
 
@@ -12,16 +12,26 @@ from shanyrak.placement.team import Team
 
 
 def exchange_round(
-    data: Data, draft: Draft, lists: Shortlist, price: Floats, *, tries: int, team: Team, desks: list[Desk], random: np.random.Generator
+    data: Data,
+    draft: Draft,
+    lists: Shortlist,
+    price: Floats,
+    *,
+    tries: int,
+    team: Team,
+    desks: list[Desk],
+    random: np.random.Generator,
 ) -> float:
-    """Let every thread try `tries` exchanges in its own zone; return the person-nights won, the same for the same seed."""
+    """Let every thread try `tries` exchanges in its own zone; return the person-nights won."""
     zones = deal(data, draft, team.threads, random)
     wanting, occupants = lacking(data, draft), _occupants(draft, len(data.spaces))
     seeds = random.integers(1, 2**62, team.threads).astype(np.uint64)
 
     def work(mine: int) -> float:
         parties = zones.parties(mine)
-        field = Field(price, zones.of_space, zones.of_slot, mine, parties, parties[wanting[parties]], occupants, tries)
+        field = Field(
+            price, zones.of_space, zones.of_slot, mine, parties, parties[wanting[parties]], occupants, tries
+        )
         return exchange(data, draft, desks[mine], lists, field, seeds[mine : mine + 1].copy())
 
     return sum(team.each(work))
@@ -32,4 +42,6 @@ def _occupants(draft: Draft, n_spaces: int) -> Occupants:
     rows = np.flatnonzero(draft.where != NOBODY)
     slot = np.searchsorted(draft.slots["end"], rows, side="right")
     key = np.unique(draft.where[rows].astype(np.int64) * len(draft.slots) + slot)
-    return Occupants(np.searchsorted(key, np.arange(n_spaces + 1) * len(draft.slots)), key % max(len(draft.slots), 1))
+    return Occupants(
+        np.searchsorted(key, np.arange(n_spaces + 1) * len(draft.slots)), key % max(len(draft.slots), 1)
+    )

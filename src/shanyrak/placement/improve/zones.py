@@ -1,4 +1,4 @@
-"""Zones: spaces are dealt among the threads, and parties follow their spaces, so that several may work on one draft."""
+"""Zones: each thread gets some spaces, and parties follow theirs, so that several may work on one draft."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Zones(NamedTuple):
     """Which thread may use which space, and move which slot and party; -1: none may."""
 
     of_space: Zone  # (m,)
-    of_slot: Zone   # (k,)
+    of_slot: Zone  # (k,)
     of_party: Zone  # (n,)
 
     def parties(self, mine: int) -> Ints:
@@ -30,8 +30,8 @@ class Zones(NamedTuple):
 def deal(data: Data, draft: Draft, n_zones: int, random: np.random.Generator) -> Zones:
     """Deal spaces into zones at random.
 
-    A slot is of the zone in which all its spaces are, or of its party's side where it sleeps nowhere. A party that may be
-    split is a whole: its parts outside its side stay where they are.
+    A slot is of the zone in which all its spaces are, or of its party's side where it sleeps nowhere. A party
+    that may be split is a whole: its parts outside its side stay where they are.
     """
     of_space = random.permutation(np.arange(len(data.spaces)) % n_zones).astype(np.int8)
     side = random.integers(0, n_zones, len(data.parties)).astype(np.int8)
@@ -52,4 +52,4 @@ def _where_they_sleep(draft: Draft, of_space: Zone, of_slot: Zone) -> None:
             s = draft.where[r]
             if s >= 0:
                 zone = of_space[s]
-                of_slot[i] = zone if of_slot[i] == -1 or of_slot[i] == zone else BOTH  # noqa: PLR1714
+                of_slot[i] = zone if of_slot[i] == -1 or of_slot[i] == zone else BOTH
