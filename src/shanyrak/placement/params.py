@@ -60,13 +60,10 @@ class Params:
     unavoidable: tuple[Phase, ...] = (Phase(30, (0.02, 0.005), (0.01, 0.002), 0.04),)
     smallest_sample: int = 512  # parties; fewer say too little of the rest
     most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 8 bytes each
-    early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew while they are rough
+    early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew while they are rough
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
-    rebuild_width: int = 640     # the same when a plan is built anew and not all fit into memory
     width: int = 160  # spaces a party looks at in the search: those nearest to its best at the prices
-    tries_a_party: int = (
-        2  # exchanges in a round, shared by the threads; a thread's share lies within the next two
-    )
+    tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000
     patience: int = 2_000  # tries a party without a better plan, after which the search ends
