@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check coverage bench lock clean
+.PHONY: help demo test check coverage bench picture lock clean
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
@@ -30,6 +30,9 @@ coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
 
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
+
+picture: demo ## take the picture of the README anew (needs Chromium)
+	$(BIN)/python tools/picture.py out/demo/plan/report.html docs/images/report.png
 
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --group dev -o requirements.txt

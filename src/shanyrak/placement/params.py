@@ -51,17 +51,18 @@ class Params:
     """
 
     phases: tuple[Phase, ...] = (
-        Phase(60, (0.15, 0.05), (0.05, 0.02), 0.06),
-        Phase(60, (0.05, 0.02), (0.02, 0.008), 0.09),
-        Phase(60, (0.02, 0.008), (0.008, 0.003), 0.15),
-        Phase(40, (0.010, 0.005), (0.003, 0.001), 0.15),
-        Phase(30, (0.005, 0.003), (0.001, 0.0004), 0.07),
+        Phase(150, (0.15, 0.05), (0.05, 0.02), 0.06),
+        Phase(150, (0.05, 0.02), (0.02, 0.008), 0.08),
+        Phase(180, (0.02, 0.008), (0.008, 0.003), 0.13),
+        Phase(150, (0.010, 0.005), (0.003, 0.001), 0.12),
+        Phase(100, (0.005, 0.003), (0.001, 0.0004), 0.05),
     )
-    unavoidable: tuple[Phase, ...] = (Phase(30, (0.02, 0.005), (0.01, 0.002), 0.04),)
+    unavoidable: tuple[Phase, ...] = (Phase(60, (0.02, 0.005), (0.01, 0.002), 0.03),)
     smallest_sample: int = 512  # parties; fewer say too little of the rest
     most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 8 bytes each
-    early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew while they are rough
+    early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew early
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
+    rebuild_width: int = 640  # the same when a plan is built anew and not all fit into memory
     width: int = 160  # spaces a party looks at in the search: those nearest to its best at the prices
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500

@@ -29,7 +29,7 @@ CELL_S = 15e-9  # to move the price of one night
 TRY_S = 0.06e-6  # to take some parties out and put them back, for each night of each space that one looks at
 
 # Of the time limit for the search: what follows is to look once more, to prove and to explain.
-LAST_SHARE = 0.92
+LAST_SHARE = 0.8
 
 Watch = Callable[[Progress], None]
 
@@ -96,7 +96,7 @@ class Search:
     def first_come(self) -> None:
         """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
         pairs = _pairs(self.data)
-        if pairs <= self.params.most_pairs:
+        if _width(self.data).sum() <= self.params.most_pairs:
             self.everything = all_spaces(self.data, 1, self.team)
         self.meter.spend(PAIR_S * pairs)
         self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
@@ -125,7 +125,8 @@ class Search:
         if self.is_over() or self.bound == float("inf"):
             return
         data, fresh = self.data, empty_draft(self.problem)
-        lists = self._nearest(self.price, self.params.width) if self.everything is None else self.everything
+        width = self.params.rebuild_width
+        lists = self._nearest(self.price, width) if self.everything is None else self.everything
         for scale in scales:
             zones = deal(data, fresh, self.team.threads, self.random)
 

@@ -63,7 +63,7 @@ def solve(
         search.settle_prices(params.phases[0], share=0.2)
         search.rebuild(params.early)
         for phase in params.phases[1:]:
-            search.settle_prices(phase, share=0.7)
+            search.settle_prices(phase, share=0.6)
         search.rebuild(params.scales)
         search.exchange(LAST_SHARE)
         search.fill()

@@ -6,6 +6,7 @@ fits a room and a home.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -82,20 +83,33 @@ def nearest_spaces(data: Data, price: Floats, width: int, team: Team) -> Shortli
     return lists
 
 
-def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, every: int, team: Team) -> Floats:
-    """Return what all parties want of each night, shape (n_spaces, n_nights), judged by each `every`-th."""
+class Sample(NamedTuple):
+    """Each `every`-th party from `first` on: the others are taken to be like them."""
+
+    first: int
+    every: int
+
+
+def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, sample: Sample, team: Team) -> Floats:
+    """Return what all parties want of each night, shape (n_spaces, n_nights), judged by a sample of them."""
     closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T, np.float32)
     use = np.zeros((team.threads, len(data.beds), data.open.shape[1] + 1))
-    team.each(lambda i: add_use(data, lists, closed, tau, (i * every, every * team.threads), use[i]))
+    first, every = sample.first, sample.every
+    team.each(lambda i: add_use(data, lists, closed, tau, (first + i * every, every * team.threads), use[i]))
     return np.cumsum(use.sum(axis=0), axis=1)[:, :-1] * every
 
 
 def cool(prices: Prices, lists: Shortlist, phase: Phase, every: int, team: Team) -> Iterator[int]:
-    """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step."""
+    """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step.
+
+    Every step asks another sample, so that the prices fit no single one; lists that were made for one sample keep
+    to it.
+    """
+    turns = every if lists.length[1 :: max(every, 2)].any() else 1
     prices.forget()
     for i in range(phase.steps):
         done = i / max(1, phase.steps - 1)
         tau = phase.tau[0] * (phase.tau[1] / phase.tau[0]) ** done
         rate = phase.rate[0] * (phase.rate[1] / phase.rate[0]) ** done
-        prices.step(soft_use(prices.data, lists, prices.price, tau, every, team), rate)
+        prices.step(soft_use(prices.data, lists, prices.price, tau, Sample(i % turns, every), team), rate)
         yield i

@@ -11,7 +11,7 @@ from shanyrak.interfaces.shared.numbers import at_most, counted, grouped, night_
 ENDED = {
     "gap": "The search stopped because the plan was proved good enough.",
     "work": "The search used the time it was given; more may still find a slightly better plan.",
-    "time": "The search stopped at its time limit, by the clock; another run may find a slightly other plan.",
+    "time": "The clock had a say in what the search did; another run may find a slightly other plan.",
     "patience": "The search stopped because it had long found nothing better.",
     "interrupt": "The search was stopped by hand before its end; this is the best plan found until then.",
     "rounds": "The search stopped after the number of rounds it was given.",
