@@ -102,7 +102,7 @@ def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, sample: Sa
 def cool(prices: Prices, lists: Shortlist, phase: Phase, every: int, team: Team) -> Iterator[int]:
     """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step.
 
-    Every step asks another sample, so that the prices fit no single one; lists made for one sample keep to it.
+    Every step asks another sample, so that prices fit no single one; lists made for one sample keep to it.
     """
     turns = every if lists.length[1 :: max(every, 2)].any() else 1
     prices.forget()
