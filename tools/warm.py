@@ -1,15 +1,23 @@
-"""Compile the loops of the engine once, into NUMBA_CACHE_DIR; in two processes, as compiling uses one core.
+"""Compile the loops of the engine once, into NUMBA_CACHE_DIR, in two processes, as compiling uses one core.
 
 The first plan then starts at once. Nothing is kept but the compiled loops.
 """
 
 import sys
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from time import perf_counter
 
 import numpy as np
 
-from shanyrak.placement import Plan, Problem, Stop, check, solve
+from shanyrak.placement import Params, Plan, Problem, Stop, check, solve
+from shanyrak.placement.bound.prices import nearest_spaces
+from shanyrak.placement.bound.shortlist import empty_shortlist
+from shanyrak.placement.construct.in_turn import house
+from shanyrak.placement.improve.rounds import exchange_round
+from shanyrak.placement.lodge import Tariff
+from shanyrak.placement.search import Search
+from shanyrak.placement.stop import Meter
+from shanyrak.placement.team import Team
 from shanyrak.placement.testing import random_certificate
 from shanyrak.placement.waves import wave
 
@@ -18,19 +26,39 @@ STOP = Stop(time_limit_s=900.0, gap=0.0, rounds=1)
 
 
 def main() -> int:
-    """Plan a small wave and, beside that, check a certificate of it."""
+    """Compile the slowest loops apart, then plan a small wave, which meets all the others."""
     print("Compiling the loops of the engine, once; this takes about a minute.", flush=True)
     began = perf_counter()
     with ProcessPoolExecutor(2) as both:
-        done, _ = wait([both.submit(_search), both.submit(_check)])
-    for one in done:
-        one.result()
+        for one in [both.submit(task) for task in (_plans, _prices, _check)]:
+            one.result()
+    solve(Problem.of(wave(people=200, nights=6, seed=0)), stop=STOP, threads=2)
     print(f"Compiled in {perf_counter() - began:.0f} s.")
     return 0
 
 
-def _search() -> None:
-    solve(Problem.of(wave(people=200, nights=6, seed=0)), stop=STOP, threads=2)
+def _begin() -> Search:
+    problem = Problem.of(wave(people=60, nights=5, seed=0))
+    return Search(problem, Params(), Meter(STOP), Team(1), np.random.default_rng(0))
+
+
+def _plans() -> None:
+    """Compile what puts parties into beds, on lists that name no space."""
+    search = _begin()
+    data, draft, desk = search.data, search.draft, search.desks[0]
+    lists, zone = empty_shortlist(data, 1), np.zeros(len(data.spaces), np.int8)
+    house(data, draft, desk, lists, np.arange(len(data.parties)), Tariff(search.price, 0.0, zone, 0))
+    exchange_round(
+        data, draft, lists, search.price, tries=1, team=search.team, desks=search.desks, random=search.random
+    )
+
+
+def _prices() -> None:
+    """Compile what moves prices and proves a bound."""
+    search = _begin()
+    search.certify()
+    nearest_spaces(search.data, search.price, 4, search.team)
+    search.settle_prices(search.params.phases[-1], share=1.0)
 
 
 def _check() -> None:
