@@ -21,12 +21,12 @@ from shanyrak.placement.team import Team
 
 # What things cost one thread of a plain machine, in seconds: measured once, used only
 # to count work (`stop.Meter`).
-STAY_S = 4e-9  # to weigh one stay of one party when it is cold; hot, more of them count
-PAIR_S = 20e-9  # to look whether a space suits a party, and what it is worth
-HOT = 20.0  # by how much more, for each unit of temperature
-HOUSE_S = 40e-9  # to look once more which of them is free, in turn
-CELL_S = 15e-9  # to move the price of one night
-TRY_S = 0.06e-6  # to take some parties out and put them back, for each night of each space that one looks at
+STAY_S = 5.5e-9  # to weigh one stay of one party when it is cold; hot, more of them count
+PAIR_S = 35e-9  # to look whether a space suits a party, and what it is worth
+HOT = 10.0  # by how much more, for each unit of temperature
+HOUSE_S = 45e-9  # to look once more which of them is free, in turn
+CELL_S = 55e-9  # to move the price of one night
+TRY_S = 0.07e-6  # to take some parties out and put them back, for each night of each space that one looks at
 
 # Of the time limit for the search: what follows is to look once more, to prove and to explain.
 LAST_SHARE = 0.8
@@ -98,7 +98,7 @@ class Search:
         pairs = _pairs(self.data)
         if _width(self.data).sum() <= self.params.most_pairs:
             self.everything = all_spaces(self.data, 1, self.team)
-        self.meter.spend(PAIR_S * pairs)
+        self.meter.spend(PAIR_S * pairs / self.team.threads)
         self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
         self.tell("first come, first served")
 
@@ -116,7 +116,7 @@ class Search:
         """Prove what the prices of now prove; keep them if no others prove more."""
         price = self.prices.price
         bound = upper_bound(self.data, price, self.team)
-        self.meter.spend((PAIR_S + 3 * STAY_S) * _pairs(self.data) / self.team.threads)
+        self.meter.spend(PAIR_S * _pairs(self.data) / self.team.threads)
         if bound < self.bound:
             self.bound, self.price = bound, price
 
@@ -181,7 +181,7 @@ class Search:
         house(self.data, draft, self.desks[0], lists, order, tariff)
 
     def _nearest(self, price: Floats, width: int) -> Shortlist:
-        self.meter.spend((PAIR_S + 9 * STAY_S) * _pairs(self.data) / self.team.threads)
+        self.meter.spend(PAIR_S * _pairs(self.data) / self.team.threads)
         return nearest_spaces(self.data, price, width, self.team)
 
 

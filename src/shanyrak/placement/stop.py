@@ -5,7 +5,7 @@ from time import perf_counter
 
 from shanyrak.base.errors import InvalidError
 
-PLAIN = 0.95  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
+PLAIN = 0.88  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
 SLOW = 1.25  # work for each second that is left: from here on a search does less, and may not repeat
 MOST_HASTE = 8
 

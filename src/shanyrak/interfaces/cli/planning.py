@@ -33,6 +33,7 @@ from shanyrak.placement.model import Case, Result
 from shanyrak.placement.params import Worth
 from shanyrak.placement.stop import Stop
 
+SEARCH_SHARE = 0.93  # of the time limit; the rest is for the check and the files
 MOST_NOTES = 20  # a longer list scrolls away before it is read
 CLOSE = (
     1e-6  # two computations of one value or bound may differ by so much of it, being sums in another order
@@ -101,7 +102,7 @@ def _tell(watch: Watch, notes: tuple[str, ...]) -> None:
 def _search(case: Case, order: Order, watch: Watch) -> Result:
     watch.phase("preparing")
     problem = Problem.of(case, worth=order.worth)
-    stop = Stop(time_limit_s=order.time_limit_s, gap=order.gap, began=order.began)
+    stop = Stop(time_limit_s=SEARCH_SHARE * order.time_limit_s, gap=order.gap, began=order.began)
     with stopped_by_hand(stop):
         return solve(problem, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch)
 
