@@ -10,7 +10,6 @@ from shanyrak.placement.kernels import kernel
 from shanyrak.placement.problem import NOBODY, Data, Ints
 
 BOTH = 127  # a slot that sleeps in spaces of several zones: nobody moves it
-MOST = 126  # zones; more threads than that share them
 
 Zone = NDArray[np.int8]
 
