@@ -1,6 +1,8 @@
-"""Shared by the tests of the engine: its loops are compiled before a search is watched."""
+"""Shared by the tests of the engine: its loops, compiled before a search is watched, and the judge."""
 
+import importlib.util
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,3 +16,21 @@ def warm_loops():
     parties = (Party("p1", 2, first, 2), Party("p2", 3, first, 2), Party("p3", 3, first, 2, may_split=True))
     window = Window("s1", first, first + timedelta(2))
     solve(Problem.of(Case(parties, (Space("s1", 3),), (window,))), stop=Stop(300, gap=0, rounds=1), threads=1)
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Return the folder of the judge and its cases, which stands beside the project where there is one."""
+    folder = Path(__file__).resolve().parents[3] / "shared"
+    if not (folder / "judge/judge.py").exists():
+        pytest.skip("needs ../shared, which is not part of the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def judge(shared):
+    """Return the judge that was written apart from us, as a module."""
+    spec = importlib.util.spec_from_file_location("judge", shared / "judge/judge.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 PartySex = Literal["", "f", "m", "mixed"]
 SexRule = Literal["any", "f", "m", "same"]
+MOST_NIGHTS = 1_100  # of one case, three years; more is a slip in a date, and would fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +166,12 @@ class Reason:
 REASONS = {
     "no_nights": "its stay ends before it starts",
     "too_large": "larger than any space that is free",
-    "need": "a need that nobody offers",
+    "need": "a need that no space offers which would suit otherwise",
     "no_free_night": "no free night in that place",
     "sexes": "no space takes a party of its sex",
     "house_rules": "house rules on the length of a stay",
     "moves": "more moves than it can make",
-    "taken": "free spaces were taken by parties that needed them more",
+    "taken": "beds that suit went to parties that needed them more, or were not worth the distance or the move",
 }
 
 

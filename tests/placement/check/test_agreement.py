@@ -1,10 +1,8 @@
 """Our check and the judge of ../shared, written apart, say the same of plans and certificates."""
 
 import csv
-import importlib.util
 from collections import defaultdict
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,20 +13,8 @@ from shanyrak.placement.model import Certificate, Plan, Stay
 from shanyrak.placement.params import Worth
 from shanyrak.placement.testing import broken_plans, random_case, random_certificate, random_plan
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 STAY = ("party_id", "part", "people", "space_id", "first_night", "end_night")
 WORTHS = (Worth(), Worth(move=0.0, km=0.01, want=0.5), Worth(move=2.0, km=0.0, want=0.0))
-
-
-@pytest.fixture(scope="module")
-def judge():
-    path = SHARED / "judge/judge.py"
-    if not path.exists():
-        pytest.skip("needs ../shared, which is not part of the project")
-    spec = importlib.util.spec_from_file_location("judge", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def text(value):
@@ -128,8 +114,8 @@ def simple_plan(case):
 
 
 @pytest.mark.parametrize("name", ["albany", "convoy", "antwerp"])
-def test_the_judge_agrees_on_a_real_case(judge, tmp_path, name):
-    folder = SHARED / "cases" / name
+def test_the_judge_agrees_on_a_real_case(judge, shared, tmp_path, name):
+    folder = shared / "cases" / name
     case, _ = read_case(folder)
     plan, rng = simple_plan(case), np.random.default_rng(7)
     ids = tuple(space.space_id for space in case.spaces[5:])

@@ -87,6 +87,27 @@ def test_a_wrong_row_does_not_make_its_id_unknown_elsewhere(tables, put):
     assert [f.file for f in read_case(put(tables))[1]] == ["spaces.csv"]
 
 
+def test_an_id_is_told_to_be_there_twice_though_its_row_has_another_fault(tables, put):
+    tables["parties"] = tables["parties"].replace("p3,4,", "p1,many,")
+    tables["windows"] = tables["windows"].replace("dorm,2022-09-25", "tent,soon")
+    assert [(f.file, f.row, f.column) for f in read_case(put(tables))[1]] == [
+        ("parties.csv", 4, "people"), ("parties.csv", 4, "party_id"),
+        ("windows.csv", 4, "first_night"), ("windows.csv", 4, "space_id"),
+    ]  # fmt: skip
+
+
+TITLES = {"a title": ("Families;;\n;;\n", "Families"), "an empty row": (";;\n\n", "an empty row")}
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES.keys())
+def test_a_title_above_the_header_is_told_and_nothing_else(tables, put, title):
+    above, shown = title
+    tables["parties"] = above + tables["parties"].replace(",", ";")
+    (fault,) = read_case(put(tables))[1]
+    assert (fault.row, fault.value, fault.mend) == (1, shown, "delete the rows above it")
+    assert fault.what == "is not the header, which is expected in row 1; row 3 looks like it"
+
+
 def test_rows_are_counted_as_a_spreadsheet_shows_them(tables, put):
     tables["parties"] = tables["parties"].replace("p2,3", '\n"p\n9",1,2022-09-25,1,,,,,,\np2,x')
     assert [(f.row, f.column) for f in read_case(put(tables))[1]] == [(4, "party_id"), (5, "people")]

@@ -1,6 +1,5 @@
 """What we accept means the same to the judge, which reads tables in its own way."""
 
-import importlib.util
 from datetime import date
 from pathlib import Path
 
@@ -13,17 +12,6 @@ ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared"
 EXAMPLE = ROOT / "examples/evening"
 CASES = [EXAMPLE, *(SHARED / "cases" / name for name in ("albany", "convoy"))]
-
-
-@pytest.fixture(scope="module")
-def judge():
-    path = SHARED / "judge/judge.py"
-    if not path.exists():
-        pytest.skip("needs ../shared, which is not part of the project")
-    spec = importlib.util.spec_from_file_location("judge", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 ODD = [

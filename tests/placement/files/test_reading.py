@@ -19,7 +19,7 @@ def test_every_column_of_a_party_is_read(tables, put):
     header = ",".join(field.name for field in fields(Party))
     row = 'p1,2,2022-09-25,4,Орал,51.2,51.3,"pets; step_free;",quiet,2.5,YES,2.0,2022-09-28,home,f'
     tables["parties"] = f"{header},note\n{row},ignored\n"
-    tables["spaces"] = tables["spaces"].replace("kitchen", "step_free")
+    tables["spaces"] = tables["spaces"].replace("kitchen", "step_free").replace("Oral", "Орал")
     case, faults = read_case(put(tables))
     assert faults == []
     assert case.parties == (
@@ -112,7 +112,17 @@ def test_a_decimal_comma_is_read_as_a_point(tables, put):
     assert (party.lat, party.lon, party.weight) == (51.234, 51.3, 0.5)
 
 
-@pytest.mark.parametrize("text", ["25.09.2022", "2022-09-25 00:00:00", "2022-09-25T00:00", " 2022-09-25 "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25.09.2022",
+        "25.9.2022 14:30",
+        "2022-09-25 00:00:00",
+        "2022-09-25T00:00",
+        "2022-09-25 14:30:00.5",
+        " 2022-09-25 ",
+    ],
+)
 def test_other_clear_ways_of_writing_a_date_are_read(tables, put, text):
     tables["parties"] = f"party_id,people,arrival,nights\np1,2,{text},4\n"
     assert read_case(put(tables))[0].parties[0].arrival == date(2022, 9, 25)
@@ -171,15 +181,35 @@ def test_a_workbook_with_typed_cells_reads_as_its_csv(tables, put, tmp_path):
     assert read_case(tmp_path / "tonight.xlsx") == wanted
 
 
+def test_names_of_columns_may_have_capitals_and_blanks(tables, put):
+    wanted = read_case(put(tables))
+    tables["spaces"] = tables["spaces"].replace("beds,place", "BEDS , Place")
+    assert read_case(put(tables)) == wanted
+
+
+YES = ["true", "YES", "y", "1", "да", "ДА", "Истина", "иә", "x", "\u0425", "+"]
+NO = ["false", "No", "n", "0", "нет", "ЛОЖЬ", "Жоқ", ""]
+
+
+@pytest.mark.parametrize(("word", "flag"), [(word, True) for word in YES] + [(word, False) for word in NO])
+def test_true_and_false_are_read_in_three_languages(tables, put, word, flag):
+    tables["parties"] = f"party_id,people,arrival,nights,may_split\np1,2,2022-09-25,4,{word}\n"
+    assert read_case(put(tables))[0].parties[0].may_split is flag
+
+
+@pytest.mark.parametrize(("word", "sex"), [("F", "f"), ("ж", "f"), ("\u041c", "m"), ("Mixed", "mixed")])
+def test_the_sex_is_read_in_capitals_and_in_russian(tables, put, word, sex):
+    tables["parties"] = f"party_id,people,arrival,nights,sex\np1,2,2022-09-25,4,{word}\n"
+    assert read_case(put(tables))[0].parties[0].sex == sex
+
+
 def test_a_fault_in_a_workbook_names_sheet_and_row(tables, tmp_path):
     book = Workbook()
     for name, text in tables.items():
-        add(book, name, text.replace("p2,3,2022-09-26", "p2,3,2022-09-26T14:30"))
+        add(book, name, text.replace("p2,3,2022-09-26", "p2,3,tomorrow"))
     book.save(tmp_path / "tonight.xlsx")
     (fault,) = read_case(tmp_path / "tonight.xlsx")[1]
-    assert str(fault).startswith(
-        "tonight.xlsx sheet parties row 3, arrival: '2022-09-26 14:30:00' is not a date"
-    )
+    assert str(fault).startswith("tonight.xlsx sheet parties row 3, arrival: 'tomorrow' is not a date")
 
 
 def test_parquet_reads_as_its_csv(tables, put):

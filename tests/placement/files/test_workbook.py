@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from shanyrak.placement.files import read_plan, write_workbook
 from shanyrak.placement.model import (
+    REASONS,
     Case,
     Certificate,
     Figures,
@@ -81,8 +82,8 @@ def test_stays_are_those_of_the_plan_with_true_dates(book):
 
 def test_parties_without_a_bed_have_their_reason_in_words(book):
     assert rows(book["without a bed"])[1:] == [
-        ("p1", 2, 8, 4, "free spaces were taken by parties that needed them more", None),
-        ("'=1+1", 3, 6, 3, "a need that nobody offers", "'@pets"),
+        ("p1", 2, 8, 4, REASONS["taken"], None),
+        ("'=1+1", 3, 6, 3, REASONS["need"], "'@pets"),
     ]
 
 

@@ -1,13 +1,11 @@
 """What is refused only when rows and tables are compared: ids, words, limits; not promised stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
-from statistics import median_low
 from typing import Any
 
-from shanyrak.placement.files.cells import MOST_NIGHTS
 from shanyrak.placement.files.faults import Fault
+from shanyrak.placement.files.span import far_off
 from shanyrak.placement.files.tables import Table
 from shanyrak.placement.model import Cost, Party, Space, Stay, Window
 
@@ -28,38 +26,37 @@ class Tables:
 
 def compare(tables: Tables) -> Iterator[Fault]:
     """Yield what is wrong with rows and tables that are right by themselves."""
-    yield from _twice(tables.parties, "party_id", (party.party_id for party in tables.parties.items))
-    yield from _twice(tables.spaces, "space_id", (space.space_id for space in tables.spaces.items))
+    yield from _twice(tables.parties, "party_id")
+    yield from _twice(tables.spaces, "space_id")
     yield from _too_many_words(tables)
     yield from _house_rules(tables.spaces)
     yield from _points(tables.parties)
     yield from _points(tables.spaces)
-    yield from _far_off(tables.parties)
+    yield from far_off(tables.parties, tables.windows)
     yield from _unknown(tables.windows, "space_id", tables.spaces)
     for table in (tables.stays, tables.costs):
         yield from _unknown(table, "party_id", tables.parties)
         yield from _unknown(table, "space_id", tables.spaces)
-    pairs = (f"{cost.party_id}, {cost.space_id}" for cost in tables.costs.items)
-    yield from _twice(tables.costs, "party_id, space_id", pairs)
+    yield from _twice(tables.costs, "party_id", "space_id")
 
 
-def _twice(table: Table[Any], column: str, keys: Iterable[str]) -> Iterator[Fault]:
-    all_keys = list(keys)
-    if len(set(all_keys)) == len(all_keys):
+def _twice(table: Table[Any], *columns: str) -> Iterator[Fault]:
+    """Yield ids that a row above has; a row with a fault elsewhere counts, so that both are told at once."""
+    keys = list(table.cells(*columns))
+    if len({key for _, key in keys}) == len(keys):
         return
-    first: dict[str, int] = {}
-    for row, key in zip(table.numbers, all_keys, strict=True):
+    first: dict[tuple[str, ...], int] = {}
+    for row, key in keys:
         if first.setdefault(key, row) != row:
-            yield table.fault(
-                row, column, key, what="is there twice", mend=f"compare row {first[key]}, and keep one"
-            )
+            mend = f"compare row {first[key]}, and keep one"
+            yield table.fault(row, ", ".join(columns), ", ".join(key), what="is there twice", mend=mend)
 
 
 def _unknown(table: Table[Any], column: str, known: Table[Any]) -> Iterator[Fault]:
-    if known.ids is None or known.ids.issuperset(map(attrgetter(column), table.items)):
+    if known.ids is None or known.ids.issuperset(table.texts.get(column, ())):
         return
-    for row, item in table.rows():
-        if (name := getattr(item, column)) not in known.ids:
+    for row, (name,) in table.cells(column):
+        if name not in known.ids:
             yield table.fault(row, column, name, what=f"is not in {known.name}", mend=FROM_ITS_TABLE)
 
 
@@ -88,14 +85,3 @@ def _points(table: Table[Any]) -> Iterator[Fault]:
             column, other = ("lat", "lon") if item.lat is None else ("lon", "lat")
             what = f"the cell is empty, but {other} is given"
             yield table.fault(row, column, None, what=what, mend="write both or none")
-
-
-def _far_off(parties: Table[Party]) -> Iterator[Fault]:
-    """Yield arrivals so far from the others that the year is a slip; the nights between fill the memory."""
-    if not parties.items:
-        return
-    middle = median_low(party.arrival for party in parties.items)
-    for row, party in parties.rows():
-        if abs((party.arrival - middle).days) > MOST_NIGHTS:
-            what = "is more than ten years from the arrival of most parties"
-            yield parties.fault(row, "arrival", party.arrival, what=what, mend="check the year")

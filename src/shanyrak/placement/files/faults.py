@@ -58,6 +58,11 @@ def _shown(value: str) -> str:
     return repr(value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "...")
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Write a count with its word: ``1 party``, ``2 parties``."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def refusal(faults: Iterable[Fault]) -> InvalidError:
     """Return the error that names the faults for which a file is refused.
 

@@ -154,9 +154,7 @@ def _tables(grids: Mapping[str, Grid], sources: Mapping[str, Source]) -> Tables:
         spaces, windows = table("spaces", Space), table("windows", Window)
     else:
         both = table("spaces", _space_and_window, schema.SPACES_WITH_SPAN)
-        spaces = Table(
-            both.name, tuple(space for space, _ in both.items), both.numbers, both.ids, both.faults
-        )
+        spaces = both.holding(space for space, _ in both.items)
         windows = Table(both.name, tuple(window for _, window in both.items), both.numbers)
     return Tables(table("parties", Party), spaces, windows, table("stays", Stay), table("costs", Cost))
 

@@ -39,11 +39,11 @@ PARTIES: Schema = MappingProxyType(
         "needs": Column(cells.WORDS, default=frozenset()),
         "wants": Column(cells.WORDS, default=frozenset()),
         "weight": Column(cells.WEIGHT, default=1.0),
-        "may_split": Column(cells.FLAG, default=False),
+        "may_split": Column(cells.MARK, default=False),
         "max_moves": Column(cells.whole(0, loose=True)),
         "not_after": Column(cells.DATE),
         "current_space": Column(cells.TEXT),
-        "sex": Column(cells.one_of("f", "m", "mixed"), default=""),
+        "sex": Column(cells.SEX, default=""),
     }
 )
 SPACES: Schema = MappingProxyType(

@@ -1,22 +1,25 @@
 """A grid's cells as values, column by column, and its rows as values of the model. No tables are compared."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from shanyrak.placement.files.cells import CellError
+from shanyrak.placement.files.cells import SHEET_ERROR, CellError
 from shanyrak.placement.files.faults import Fault
 from shanyrak.placement.files.grids import Grid
+from shanyrak.placement.files.headers import header_faults, is_misplaced, names_of
 from shanyrak.placement.files.schema import Column, Schema
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Item]):
     """The rows of a table that could be read; ``numbers[i]`` is the row of ``items[i]`` in `name`.
 
-    `ids` are all texts of the first column, in rows with a fault too; None where the column is missing.
+    `texts` are the cells of each column that is there, in rows with a fault too; those rows are `text_rows`.
+    `ids` are the texts of the first column; None where it is missing.
     """
 
     name: str
@@ -24,10 +27,27 @@ class Table(Generic[Item]):
     numbers: tuple[int, ...] = ()
     ids: frozenset[str] | None = None
     faults: tuple[Fault, ...] = ()
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    text_rows: Sequence[int] = ()
 
     def rows(self) -> Iterator[tuple[int, Item]]:
         """Yield each value with its row in the file."""
         return zip(self.numbers, self.items, strict=True)
+
+    def holding(self, items: Iterable[Other]) -> "Table[Other]":
+        """Return the same rows with other values."""
+        faults, texts = self.faults, self.texts
+        return Table(self.name, tuple(items), self.numbers, self.ids, faults, texts, self.text_rows)
+
+    def cells(self, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the texts of some columns of each row that has no fault in them, with its row in the file."""
+        if any(column not in self.texts for column in columns):
+            return
+        wrong = {fault.row for fault in self.faults if fault.column in columns}
+        texts = zip(*(self.texts[column] for column in columns), strict=True)
+        for row, cells in zip(self.text_rows, texts, strict=True):
+            if row not in wrong:
+                yield row, cells
 
     def fault(self, row: int | None, column: str | None, value: object, *, what: str, mend: str) -> Fault:
         """Return a fault for which the case is refused; `value` None where there is none to show."""
@@ -55,18 +75,19 @@ def read_table(grid: Grid, schema: Schema, make: Callable[..., Item]) -> Table[I
     -----
     Every different text of a column is read once: dates and words repeat, so a city takes a second or two.
     """
-    faults = _header_faults(grid, schema) + _width_faults(grid)
+    faults = header_faults(grid, schema)
+    if is_misplaced(grid, schema):
+        return Table(grid.name, faults=tuple(faults))
+    faults += _width_faults(grid)
     cells_of = _columns(grid, schema)
+    unsaved = _unsaved(grid, schema)
     bad_rows: set[int] = set()
     values: dict[str, list[Any]] = {}
     for name, cells in cells_of.items():
         values[name], wrong = _read(cells, schema[name])
+        wrong |= {row: error for (row, column), error in unsaved.items() if column == name}
         bad_rows.update(wrong)
-        advice = schema[name].kind.mend
-        faults += [
-            Fault(grid.name, grid.numbers[row], name, cells[row] or None, error.what, error.mend or advice)
-            for row, error in wrong.items()
-        ]
+        faults += _cell_faults(grid, name, cells, wrong, advice=schema[name].kind.mend)
     for name in schema.keys() - cells_of.keys():
         values[name] = [schema[name].default] * len(grid.rows)
     key = next(iter(schema))
@@ -82,30 +103,18 @@ def read_table(grid: Grid, schema: Schema, make: Callable[..., Item]) -> Table[I
         numbers=tuple(grid.numbers[row] for row in good),
         ids=frozenset(cells_of[key]) if key in cells_of else None,
         faults=tuple(faults),
+        texts=cells_of,
+        text_rows=grid.numbers,
     )
 
 
-def _header_faults(grid: Grid, schema: Schema) -> list[Fault]:
-    def fault(column: str | None, value: str | None, what: str, mend: str) -> Fault:
-        return Fault(grid.name, 1 if value else None, column, value, what, mend)
-
-    faults = []
-    for name, column in schema.items():
-        count = grid.header.count(name)
-        nearly = [text for text in grid.header if text != name and text.strip().lower() == name]
-        if count > 1:
-            faults.append(fault(name, None, f"this column is there {count} times", "keep one of them"))
-        if nearly:
-            faults.append(fault(None, nearly[0], "is nearly the name of a column", f"write {name}"))
-        elif column.required and not count:
-            faults.append(fault(name, None, "this column is missing", _mend_missing(name, schema)))
-    return faults
-
-
-def _mend_missing(name: str, schema: Schema) -> str:
-    if name in ("first_night", "end_night") and "beds" in schema:
-        return "add it to the first row, or add a table windows"
-    return "add it to the first row, with a value in every row"
+def _cell_faults(
+    grid: Grid, name: str, cells: Sequence[str], wrong: Mapping[int, CellError], *, advice: str
+) -> Iterator[Fault]:
+    """Yield the fault of each cell of a column that could not be read, by the place of its row."""
+    for row, error in wrong.items():
+        value, mend = error.shown or cells[row] or None, error.mend or advice
+        yield Fault(grid.name, grid.numbers[row], name, value, error.what, mend)
 
 
 def _width_faults(grid: Grid) -> list[Fault]:
@@ -121,10 +130,33 @@ def _width_faults(grid: Grid) -> list[Fault]:
 
 def _columns(grid: Grid, schema: Schema) -> dict[str, list[str]]:
     """Return the cells of each known column that the header names, "" where a row is too short."""
-    width = len(grid.header)
+    header, width = names_of(grid, schema), len(grid.header)
     rows = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in grid.rows]
     columns: list[tuple[str, ...]] = list(zip(*rows, strict=True)) or [()] * width
-    return {name: list(columns[grid.header.index(name)]) for name in schema if name in grid.header}
+    return {name: list(columns[header.index(name)]) for name in schema if name in header}
+
+
+def _unsaved(grid: Grid, schema: Schema) -> dict[tuple[int, str], CellError]:
+    """Return the error of each formula without a result, by place of its row and name of its column."""
+    header = names_of(grid, schema)
+    place = {number: row for row, number in enumerate(grid.numbers)} if grid.formulas else {}
+    errors = {}
+    for (number, column), formula in grid.formulas.items():
+        if number in place and column < len(header) and header[column] in schema:
+            what = "is a formula whose result was not saved"
+            mend = f"open it in your spreadsheet program, look at cell {_cell(column, number)}, and save it"
+            errors[place[number], header[column]] = CellError(what, mend, formula)
+    return errors
+
+
+def _cell(column: int, row: int) -> str:
+    """Return how a spreadsheet calls a cell: A2, AB17."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
 
 
 def _read(cells: Sequence[str], column: Column) -> tuple[list[Any], dict[int, CellError]]:
@@ -145,6 +177,8 @@ def _read(cells: Sequence[str], column: Column) -> tuple[list[Any], dict[int, Ce
 
 def _value(cell: str, column: Column) -> Any:
     text = cell.strip() if column.kind.strip else cell
+    if text.startswith("#") and SHEET_ERROR.fullmatch(text):
+        raise CellError("is an error of a spreadsheet, not a value", "mend the formula in this cell")
     if text:
         return column.kind.read(text)
     if column.required:

@@ -1,7 +1,7 @@
 """A file of any kind as rows of text, with the numbers that a spreadsheet shows beside them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from shanyrak.placement.files.faults import Fault
 from shanyrak.placement.files.grids import parquet, spreadsheets, text
@@ -11,13 +11,17 @@ from shanyrak.placement.files.sources import Source, SourceError, read_bytes
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of text under a header, short or long; ``numbers[i]`` is the row of ``rows[i]`` in the file."""
+    """Rows of text under a header, short or long; ``numbers[i]`` is the row of ``rows[i]`` in the file.
+
+    `formulas` are cells, by row in the file and place in the row, whose result a workbook does not hold.
+    """
 
     name: str
     header: list[str]
     rows: list[Sequence[str]]
     numbers: list[int]
     sha256: str
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_grid(source: Source, schema: Schema) -> Grid | None:
@@ -34,11 +38,13 @@ def read_grid(source: Source, schema: Schema) -> Grid | None:
             Fault(source.name, None, None, None, "is empty", f"its first row must be {','.join(schema)}")
         )
     name = source.path.name.lower()
-    lines: Iterable[Sequence[str]] | None
+    lines: Iterable[Sequence[str]]
+    formulas: dict[tuple[int, int], str] = {}
     if name.endswith(".xlsx"):
-        lines = spreadsheets.rows_of(data, source)
-        if lines is None:
+        sheet = spreadsheets.sheet_of(data, source, schema)
+        if sheet is None:
             return None
+        lines, formulas = sheet
     elif name.endswith(".parquet"):
         lines = parquet.rows_of(data, source.name, schema)
     elif name.endswith((".csv", ".csv.gz")):
@@ -48,7 +54,7 @@ def read_grid(source: Source, schema: Schema) -> Grid | None:
         raise SourceError(
             Fault(source.name, None, None, None, what, "save it as .csv, .csv.gz, .xlsx or .parquet")
         )
-    return _grid(source.name, iter(lines), digest)
+    return replace(_grid(source.name, iter(lines), digest), formulas=formulas)
 
 
 def _grid(name: str, lines: Iterable[Sequence[str]], digest: str) -> Grid:

@@ -15,6 +15,7 @@ DELIMITERS = (",", ";", "\t")
 BINARY = re.compile(
     r"[\x00-\x08\x0e-\x1f]"
 )  # no text holds these; a cp1251 reading of other bytes nearly always does
+LINES = 10  # among which the header is looked for
 SAMPLE = 2**16  # characters looked at: a header, or enough of a file that is no table
 CONTAINERS = {
     b"PK\x03\x04": "a workbook or zip archive",
@@ -93,11 +94,14 @@ def _no_text(name: str, what: str) -> SourceError:
 
 
 def delimiter_of(content: str, schema: Schema) -> str:
-    """Return the delimiter that finds most names of columns in the header; a comma where two find as many."""
-    line = re.split(r"[\r\n]", content[:SAMPLE], maxsplit=1)[0]
+    """Return the delimiter that finds most names of columns in a line; a comma where two find as many.
+
+    It looks at the first lines: above the header may stand a title, which is told later.
+    """
+    lines = re.split(r"\r\n|\r|\n", content[:SAMPLE], maxsplit=LINES)[:LINES]
 
     def found(delimiter: str) -> int:
-        names = next(csv.reader([line], delimiter=delimiter), [])
-        return len({name.strip().lower() for name in names} & set(schema))
+        rows = csv.reader(lines, delimiter=delimiter)
+        return max(len({name.strip().lower() for name in names} & set(schema)) for names in [*rows, []])
 
     return max(DELIMITERS, key=found)
