@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shanyrak.placement import Case, Party, Problem, Space, Stop, Window, solve
+from shanyrak.placement import Case, Cost, Party, Problem, Space, Stop, Window, solve
 from shanyrak.placement.model import REASONS
 from shanyrak.placement.testing import random_case
 
@@ -58,6 +58,14 @@ def test_a_party_without_a_bed_is_told_why(row):
 def test_a_bed_taken_by_those_who_needed_it_more():
     (reason,) = reasons(PAIR, RIVAL)
     assert (reason.party_id, reason.kind, reason.unhoused_person_nights) == ("p1", "taken", 4)
+
+
+def test_a_free_bed_that_is_not_worth_its_cost_is_not_told_as_needed_by_others_alone():
+    windows, cost = (free("home"),), Cost("p1", "home", 5.0)
+    stop = Stop(time_limit_s=300, gap=0, rounds=1)
+    result = solve(Problem.of(Case((PAIR,), (HOME,), windows, costs=(cost,))), stop=stop, threads=1)
+    assert [reason.kind for reason in result.reasons] == ["taken"]
+    assert "not worth" in REASONS["taken"]
 
 
 def test_more_moves_than_it_can_make():

@@ -17,9 +17,9 @@ def reasons(problem: Problem, draft: Draft) -> tuple[Reason, ...]:
     """Return a reason for every party that lacks a bed on one of its nights, in the order of arrival.
 
     The first of these that holds: its stay ends before it starts; no space of its place is open on a night it
-    lacks; none of those is large enough; none offers what it needs; none takes its sex; none of those allows
-    so short or long a stay; more moves than it can make; else its beds were taken by parties that needed them
-    more.
+    lacks; none of those is large enough; none of those offers what it needs; none takes its sex; none allows
+    so short or long a stay; more moves than it can make; else beds that suit went to parties that needed them
+    more, or were not worth the distance or the move.
     """
     data = problem.data
     housed = housed_person_nights(data, draft)

@@ -75,6 +75,45 @@ def test_wrong_use_ends_with_2(words):
     assert "Traceback" not in result.output
 
 
+WRONG_WORDS = {
+    "no number": (
+        ("place", "x", "-o", "y", "--time-limit", "abc"),
+        "'abc' is not a number; write for example --time-limit 60",
+    ),
+    "a comma": (
+        ("place", "x", "-o", "y", "--gap", "0,01"),
+        "'0,01' is not a number; write for example --gap 0.005",
+    ),
+    "half a seed": (
+        ("place", "x", "-o", "y", "--seed=1.5"),
+        "'1.5' is not a whole number; write for example --seed 0",
+    ),
+    "no default": (
+        ("place", "x", "-o", "y", "--threads", "all"),
+        "'all' is not a whole number; write for example --threads 10",
+    ),
+    "too little": (
+        ("place", "x", "-o", "y", "--time-limit", "0"),
+        "'0' is less than 1; write for example --time-limit 60",
+    ),
+    "too much": (
+        ("place", "x", "-o", "y", "--gap", "5"),
+        "'5' is more than 1; write for example --gap 0.005",
+    ),
+    "no such thing": (("generate", "flood", "-o", "y"), "'flood' is not one of 'wave'"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_WORDS.values(), ids=WRONG_WORDS.keys())
+def test_an_option_that_cannot_be_read_is_told_with_an_example(wrong):
+    words, message = wrong
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Input should" not in result.stderr
+    assert "Value error" not in result.stderr
+
+
 @pytest.mark.parametrize("verb", [verb.__name__ for verb in VERBS])
 def test_every_command_has_an_example(verb):
     help_ = RUN.invoke(app, [verb, "--help"]).stdout

@@ -50,6 +50,13 @@ def test_the_parties_are_told_by_what_became_of_them(compare):
     assert "p12" not in done.stdout
 
 
+def test_a_part_of_one_person_is_told_as_one_person(compare):
+    parts = ("p8,a,1,home-2,2022-09-25,2022-09-26", "p8,b,2,home-2,2022-09-26,2022-09-27")
+    done = compare(BEFORE, (PROMISED, *parts))
+    assert "part a, 1 person: home-2" in done.stdout
+    assert "part b, 2 people: home-2" in done.stdout
+
+
 def test_equal_plans_are_told_to_be_equal(compare):
     split_in_rows = (
         *BEFORE[1:],

@@ -78,6 +78,23 @@ def test_twenty_faults_of_a_kind_are_shown_and_the_others_counted(case):
     assert lines[21].startswith("Error: parties.csv row 32, arrival: 'soon' is not a date")
 
 
+def test_one_is_one_and_thousands_are_grouped_by_blanks(tmp_path):
+    (tmp_path / "parties.csv").write_text(
+        "party_id,people,arrival,nights\np1,1,2022-09-25,1\n", encoding="utf-8"
+    )
+    (tmp_path / "spaces.csv").write_text(
+        "space_id,beds,private,first_night,end_night\nhall,12345,false,2022-09-25,2022-09-26\n",
+        encoding="utf-8",
+    )
+    lines = [line.split() for line in validate(tmp_path).stdout.splitlines()]
+    assert ["parties", "1", "with", "1", "person"] in lines
+    assert ["spaces", "1", "with", "12", "345", "beds"] in lines
+    (tmp_path / "parties.csv").write_text(
+        "party_id,people,arrival,nights\np1,no,2022-09-25,1\n", encoding="utf-8"
+    )
+    assert "1 error, 0 notes. Mend the error and validate again." in validate(tmp_path).stdout
+
+
 def test_json_has_every_fault_and_the_summary(case):
     assert json.loads(validate(case, "--json").stdout)["summary"] == {
         "parties": 12, "people": 33, "spaces": 8, "beds": 32,

@@ -24,6 +24,11 @@ def test_a_count_has_its_word(number, text):
     assert numbers.counted(number, "bed", "beds") == text
 
 
+def test_a_plain_text_has_ordinary_letters_only():
+    assert numbers.plain(numbers.grouped(-1234567)) == "-1 234 567"
+    assert numbers.plain(numbers.short_night(date(2022, 9, 25))) == "25 Sep"
+
+
 @pytest.mark.parametrize(
     ("part", "text"),
     [(1.0, "100.0%"), (0.99999, "99.9%"), (0.5, "50.0%"), (0.00001, "less than 0.1%"), (0.0, "0.0%")],

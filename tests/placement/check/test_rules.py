@@ -177,6 +177,15 @@ def test_a_violation_says_who_where_when_and_what(name, words):
     assert [word for word in words if word not in violation.text] == []
 
 
+def test_one_person_is_told_as_one_person():
+    parties = tuple(Party(name, 1, START, 6) for name in ("p1", "p2"))
+    case = Case(parties, (Space("home", 1),), (Window("home", night(0), night(9)),))
+    stays = [Stay(name, "1", 1, "home", night(0), night(2)) for name in ("p1", "p2")]
+    text = check(case, Plan.of(stays)).violations[0].text
+    assert "has 1 bed, too few" in text
+    assert ": 2 people, party p1 part 1 (1 person), party p2 part 1 (1 person)" in text
+
+
 def test_all_violations_are_told():
     parties = tuple(replace(PARTY, party_id=f"p{number}") for number in range(200))
     stays = [Stay(party.party_id, "1", 2, "attic", START, night(1)) for party in parties]

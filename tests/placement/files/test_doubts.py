@@ -61,9 +61,20 @@ def test_a_missing_column_private_is_told_once_with_the_rows_of_large_spaces(tab
     assert fault.mend.endswith("; the same in rows 6, 7, 8, 9, 10 and 3 more")
 
 
-def test_windows_that_touch_are_long_enough_together(tables, put):
+def test_a_house_rule_that_no_window_can_keep_is_told_once(tables, put):
+    tables["spaces"] = tables["spaces"].replace("false,,2,", "false,,4,").replace("false,,1,", "false,,7,")
+    tables["windows"] = "space_id,first_night,end_night\nhome,2022-09-25,2022-09-30\n"
+    tables["windows"] += (
+        "hall,2022-09-26,2022-09-28\nhall,2022-09-28,2022-09-29\ndorm,2022-09-26,2022-09-27\n"
+    )
+    (fault,) = read_case(put(tables))[1]
+    assert (fault.row, fault.column, fault.value) == (3, "min_nights", "4")
+    assert fault.mend.startswith("write 3 or less")
+    assert fault.mend.endswith("; the same in row 4")
+
+
+def test_a_space_free_where_the_table_ends_may_be_so_for_longer(tables, put):
     tables["spaces"] = tables["spaces"].replace("false,,2,", "false,,6,")
-    tables["windows"] += "hall,2022-09-30,2022-10-01\n"
     assert read_case(put(tables))[1] == []
 
 

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, validate
+from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (place.place, check.check, compare.compare, validate.validate, generate.generate, demo.demo)
 INTERRUPTED = 130  # what a shell expects of a program that was ended by Ctrl-C
@@ -24,6 +25,9 @@ class Door(TyperGroup):
         """Run the verb; docs/reference/commands.md lists the statuses."""
         try:
             return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            wrong.message = explained(wrong)
+            raise
         except ShanyrakError as refusal:
             message, status = str(refusal), refusal.exit_status
         except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from shanyrak.interfaces.shared.numbers import NBSP, THIN, at_most, counted, grouped, share
+from shanyrak.interfaces.shared.numbers import at_most, counted, grouped, plain, share
 
 LABEL = 18
 
@@ -23,7 +23,7 @@ def closing_table(told: dict[str, Any], out: Path) -> str:
     ]
     if told["stopped_by"] == "interrupt":
         lines.insert(0, ("stopped by hand", "the best plan found until then was written"))
-    return "\n".join(f"{name:<{LABEL}}{text}" for name, text in lines).replace(THIN, " ").replace(NBSP, " ")
+    return plain("\n".join(f"{name:<{LABEL}}{text}" for name, text in lines))
 
 
 def _unavoidable(nights: int) -> str:

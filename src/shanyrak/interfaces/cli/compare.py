@@ -91,7 +91,8 @@ def _figures(found: "tuple[Verdict, ...]") -> "Table":
     """Set the figures side by side."""
     from rich.table import Table
 
-    from shanyrak.interfaces.cli.verdicts import figure_rows, plain
+    from shanyrak.interfaces.cli.verdicts import figure_rows
+    from shanyrak.interfaces.shared.numbers import plain
 
     table = Table("", box=None, pad_edge=False)
     for name in NAMES:
@@ -106,6 +107,7 @@ def _counts(changed: "tuple[Change, ...]") -> "Table":
     """Count the changes by kind."""
     from rich.table import Table
 
+    from shanyrak.interfaces.shared.numbers import grouped, plain
     from shanyrak.placement.check import KINDS
 
     table = Table(title="Parties whose stays differ", title_justify="left", box=None, pad_edge=False)
@@ -115,7 +117,8 @@ def _counts(changed: "tuple[Change, ...]") -> "Table":
     for kind, meaning in KINDS.items():
         won = [change.person_nights for change in changed if change.kind == kind]
         if won:
-            table.add_row(meaning, str(len(won)), f"{sum(won):+}" if sum(won) else "0")
+            sign = "+" if sum(won) > 0 else ""
+            table.add_row(meaning, plain(grouped(len(won))), sign + plain(grouped(sum(won))))
     return table
 
 
@@ -123,12 +126,17 @@ def _parties(changed: "tuple[Change, ...]") -> "Iterator[Table]":
     """List the first parties of each kind with their stays in both plans."""
     from rich.table import Table
 
+    from shanyrak.interfaces.shared.numbers import grouped, plain
     from shanyrak.placement.check import KINDS
 
     for kind, meaning in KINDS.items():
         alike = [change for change in changed if change.kind == kind]
         alike.sort(key=lambda change: -abs(change.person_nights))
-        rest = f" (the first {SHOWN} of {len(alike)}; --json lists all)" if len(alike) > SHOWN else ""
+        rest = (
+            f" (the first {SHOWN} of {plain(grouped(len(alike)))}; --json lists all)"
+            if len(alike) > SHOWN
+            else ""
+        )
         table = Table(
             "party", *NAMES, title=meaning.capitalize() + rest, title_justify="left", box=None, pad_edge=False
         )
@@ -140,9 +148,12 @@ def _parties(changed: "tuple[Change, ...]") -> "Iterator[Table]":
 
 def _told(stays: "tuple[Stay, ...]") -> str:
     """Tell the stays of a party in a cell, one a line."""
+    from shanyrak.interfaces.shared.numbers import counted, plain
+
     in_parts = len({stay.part for stay in stays}) > 1
     told = []
     for stay in stays:
-        who = f"part {stay.part}, {stay.people} people: " if in_parts else ""
+        people = plain(counted(stay.people, "person", "people"))
+        who = f"part {stay.part}, {people}: " if in_parts else ""
         told.append(f"{who}{stay.space_id}, {stay.first_night} to {stay.end_night}")
     return "\n".join(told) or "no bed"

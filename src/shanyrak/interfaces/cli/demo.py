@@ -31,11 +31,13 @@ def demo(
     """
     from shanyrak.interfaces.cli.place import load
     from shanyrak.interfaces.cli.planning import Order, plan_into
+    from shanyrak.interfaces.shared.numbers import grouped, plain
     from shanyrak.placement.files import write_case
     from shanyrak.placement.waves import wave
 
     if not (quiet or as_json):
-        typer.echo(f"Drawing a wave of {PEOPLE:,} people on {NIGHTS} nights; nobody in it is real.", err=True)
+        people = plain(grouped(PEOPLE))
+        typer.echo(f"Drawing a wave of {people} people on {NIGHTS} nights; nobody in it is real.", err=True)
     write_case(out / "case", wave(people=PEOPLE, nights=NIGHTS, seed=SEED))
     order = Order(time_limit, seed=SEED, as_json=as_json, quiet=quiet)
     plan_into(out / "plan", lambda: load(out / "case", {}), order)

@@ -63,11 +63,16 @@ def generate(  # noqa: PLR0913  # each argument is an option of the command
 
 def told(found: "Summary") -> str:
     """Tell the size of a case in two lines."""
-    from shanyrak.interfaces.shared.numbers import THIN, grouped
+    from shanyrak.interfaces.shared.numbers import counted, plain
 
-    return (
-        f"{grouped(found.parties)} parties, {grouped(found.people)} people, "
-        f"{grouped(found.asked_person_nights)} person-nights asked for\n"
-        f"{grouped(found.spaces)} spaces, {grouped(found.beds)} beds, "
-        f"{grouped(found.free_bed_nights)} bed-nights free"
-    ).replace(THIN, " ")
+    asking = (
+        counted(found.parties, "party", "parties"),
+        counted(found.people, "person", "people"),
+        counted(found.asked_person_nights, "person-night", "person-nights") + " asked for",
+    )
+    offering = (
+        counted(found.spaces, "space", "spaces"),
+        counted(found.beds, "bed", "beds"),
+        counted(found.free_bed_nights, "bed-night", "bed-nights") + " free",
+    )
+    return plain("\n".join(map(", ".join, (asking, offering))))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shanyrak.interfaces.shared.numbers import THIN, at_most, duration, grouped
+from shanyrak.interfaces.shared.numbers import at_most, counted, duration, grouped, plain
 from shanyrak.placement.model import Progress
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ class Watch:
     def state(self) -> tuple[str, str]:
         """How long and what is being done; and, during a search, where it stands."""
         figures = "   ".join(told(self.latest)) if self.latest is not None else ""
-        return f"{duration(perf_counter() - self.began):>6}   {self.doing}", figures.replace(THIN, " ")
+        return f"{duration(perf_counter() - self.began):>6}   {self.doing}", plain(figures)
 
 
 def told(progress: Progress) -> list[str]:
     """Return value, gap and people without a bed, in words."""
     gap = progress.gap
     limit = "no limit proved yet" if gap >= 1 else f"at most {at_most(gap)} below the best"
-    nights = f"{grouped(progress.unhoused_person_nights)} person-nights without a bed"
-    return [f"value {grouped(progress.value, 1)}", limit, nights]
+    nights = counted(progress.unhoused_person_nights, "person-night", "person-nights")
+    return [f"value {grouped(progress.value, 1)}", limit, f"{nights} without a bed"]
 
 
 class Lines(Watch):

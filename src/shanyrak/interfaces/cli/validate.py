@@ -69,29 +69,44 @@ def _json(reading: "Reading", size: "Summary | None") -> str:
 
 
 def _lines(reading: "Reading", size: "Summary | None") -> Iterator[str]:
+    from shanyrak.interfaces.shared.numbers import counted, plain
+
     errors = [fault for fault in reading.faults if fault.refused]
     notes = [fault for fault in reading.faults if not fault.refused]
     for kind, faults in (("Error", errors), ("Note", notes)):
         yield from (f"{kind}: {line}" for line in _shown(faults))
     if errors or notes:
         yield ""
+    n_errors, n_notes = (
+        plain(counted(len(found), word, f"{word}s")) for found, word in ((errors, "error"), (notes, "note"))
+    )
     if size is None:
-        found = f"{_count(len(errors), 'error')}, {_count(len(notes), 'note')}"
-        yield f"{found}. Mend the errors and validate again."
+        them = "error" if len(errors) == 1 else "errors"
+        yield f"{n_errors}, {n_notes}. Mend the {them} and validate again."
         return
-    yield f"No errors, {_count(len(notes), 'note')}. The case can be planned:"
-    yield f"  parties              {size.parties:>12,}  with {size.people:,} people"
-    yield f"  spaces               {size.spaces:>12,}  with {size.beds:,} beds"
-    span = f"from {size.first_night} to the morning of {size.end_night}"
-    yield f"  nights               {size.nights:>12,}  {span}"
-    yield f"  person-nights asked  {size.asked_person_nights:>12,}"
-    yield f"  bed-nights free      {size.free_bed_nights:>12,}"
-    yield f"  promised stays       {size.promised_stays:>12,}"
-    yield f"  costs                {size.costs:>12,}"
+    yield f"No errors, {n_notes}. The case can be planned:"
+    yield from map(plain, _size(size))
+
+
+def _size(size: "Summary") -> Iterator[str]:
+    from shanyrak.interfaces.shared.numbers import counted, grouped
+
+    rows = (
+        ("parties", size.parties, f"with {counted(size.people, 'person', 'people')}"),
+        ("spaces", size.spaces, f"with {counted(size.beds, 'bed', 'beds')}"),
+        ("nights", size.nights, f"from {size.first_night} to the morning of {size.end_night}"),
+        ("person-nights asked", size.asked_person_nights, ""),
+        ("bed-nights free", size.free_bed_nights, ""),
+        ("promised stays", size.promised_stays, ""),
+        ("costs", size.costs, ""),
+    )
+    yield from (f"  {name:<21}{grouped(number):>12}  {more}".rstrip() for name, number, more in rows)
 
 
 def _shown(faults: "Iterable[Fault]") -> Iterator[str]:
     """Yield the first faults of each kind, then how many more of it there are."""
+    from shanyrak.interfaces.shared.numbers import counted, plain
+
     kinds: dict[tuple[str, str | None, str], list[Fault]] = {}
     for fault in faults:
         kinds.setdefault(fault.kind, []).append(fault)
@@ -100,8 +115,5 @@ def _shown(faults: "Iterable[Fault]") -> Iterator[str]:
         if len(alike) > SHOWN:
             first = alike[0]
             where = first.file if first.column is None else f"{first.file}, {first.column}"
-            yield f"{where}: {len(alike) - SHOWN:,} more rows where the value {first.what}; --json lists them"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
+            more = plain(counted(len(alike) - SHOWN, "more row", "more rows"))
+            yield f"{where}: {more} where the value {first.what}; --json lists them"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from shanyrak.interfaces.cli.closing import how_good
-from shanyrak.interfaces.shared.numbers import NBSP, THIN, counted, grouped, share
+from shanyrak.interfaces.shared.numbers import counted, grouped, plain, share
 from shanyrak.placement.check import Verdict, Violation, check
 from shanyrak.placement.files import read_case, read_plan, refusal
 from shanyrak.placement.model import Case, Certificate, Figures, Plan
@@ -37,12 +37,12 @@ def breaches(verdict: Verdict) -> Iterator[str]:
     if verdict.is_valid:
         yield "The plan keeps every rule."
         return
-    yield f"The plan breaks rules in {counted(len(verdict.violations), 'way', 'ways')}:"
+    yield plain(f"The plan breaks rules in {counted(len(verdict.violations), 'way', 'ways')}:")
     for rule in sorted({violation.rule for violation in verdict.violations}):
         texts = [violation.text for violation in verdict.violations if violation.rule == rule]
         yield from (f"  {f'rule {rule}' if rule else 'not a stay'}: {text}" for text in texts[:SHOWN])
         if len(texts) > SHOWN:
-            yield f"  ... and {grouped(len(texts) - SHOWN)} more like these; --json lists all"
+            yield plain(f"  ... and {grouped(len(texts) - SHOWN)} more like these; --json lists all")
 
 
 def figure_rows(figures: Figures) -> Iterator[tuple[str, str]]:
@@ -57,11 +57,6 @@ def figure_rows(figures: Figures) -> Iterator[tuple[str, str]]:
         "not known" if figures.median_km is None else f"{grouped(figures.median_km, 1)} km",
     )
     yield "value", grouped(figures.value, 1)
-
-
-def plain(text: str) -> str:
-    """Replace the narrow spaces, which not every terminal shows."""
-    return text.replace(THIN, " ").replace(NBSP, " ")
 
 
 def as_dict(verdict: Verdict) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{grouped(number)} {one if number == 1 else many}"
 
 
+def plain(text: str) -> str:
+    """Replace narrow spaces and the minus of print, which not every terminal shows."""
+    return text.replace(THIN, " ").replace(NBSP, " ").replace(MINUS, "-")
+
+
 def share(part: float, places: int = 1) -> str:
     """Write a share as a percentage; never 100% of what is not all, never 0% of what is something."""
     scale = 10**places

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shanyrak.placement.check.register import Register, Run, joined
-from shanyrak.placement.check.verdict import Violation
+from shanyrak.placement.check.verdict import Violation, counted, people
 from shanyrak.placement.model import Space, Stay
 
 
@@ -48,7 +48,9 @@ def _space_breaches(space: Space, inside: list[Stay], register: Register) -> Ite
             mixed.append(run)
     where = f"space {space.space_id}"
     for run in joined(overfull):
-        yield Violation(1, f"{where} has {space.beds} beds, too few {_present(run, inside)}")
+        yield Violation(
+            1, f"{where} has {counted(space.beds, 'bed', 'beds')}, too few {_present(run, inside)}"
+        )
     for run in joined(together):
         yield Violation(1, f"{where} is private, yet several share it {_present(run, inside)}")
     for run in joined(mixed):
@@ -74,7 +76,7 @@ def _present(run: Run, inside: list[Stay]) -> str:
     """Say which nights, and who is there on the first of them."""
     night = date.fromordinal(run[0])
     there = [stay for stay in inside if stay.first_night <= night < stay.end_night]
-    who = ", ".join(f"party {stay.party_id} part {stay.part} ({stay.people} people)" for stay in there)
+    who = ", ".join(f"party {stay.party_id} part {stay.part} ({people(stay.people)})" for stay in there)
     n_nights = run[1] - run[0]
     when = f"on {night}" if n_nights == 1 else f"on {n_nights} nights from {night}"
-    return f"{when}: {sum(stay.people for stay in there)} people, {who}"
+    return f"{when}: {people(sum(stay.people for stay in there))}, {who}"

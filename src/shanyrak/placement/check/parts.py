@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from shanyrak.placement.check.register import Register
-from shanyrak.placement.check.verdict import Violation
+from shanyrak.placement.check.verdict import Violation, counted, people
 from shanyrak.placement.model import Party, Stay
 
 
@@ -84,7 +84,8 @@ def _lengths(chain: Chain, register: Register) -> Iterator[Violation]:
     """Yield stays that are shorter or longer than the house rule of their space."""
     for stay in chain.stays:
         space, n_nights = register.spaces[stay.space_id], (stay.end_night - stay.first_night).days
-        where = f"{_who(chain)}: {n_nights} nights in space {stay.space_id} from {stay.first_night}"
+        nights = counted(n_nights, "night", "nights")
+        where = f"{_who(chain)}: {nights} in space {stay.space_id} from {stay.first_night}"
         if n_nights < space.min_nights:
             yield Violation(4, f"{where}, its house rule is at least {space.min_nights}")
         if space.max_nights is not None and n_nights > space.max_nights:
@@ -100,7 +101,7 @@ def _one_place(chain: Chain) -> Iterator[Violation]:
             spaces = f"spaces {reached.space_id} and {stay.space_id}"
             yield Violation(5, f"{_who(chain)}: in two stays on the night of {stay.first_night}, {spaces}")
         if stay.people != chain.people:
-            change = f"{chain.people} people at first, {stay.people} in space {stay.space_id}"
+            change = f"{people(chain.people)} at first, {stay.people} in space {stay.space_id}"
             yield Violation(5, f"{_who(chain)}: {change} from {stay.first_night}; a part keeps its people")
 
 
@@ -108,10 +109,10 @@ def _people(parts: list[Chain]) -> Iterator[Violation]:
     """Yield breaches of who may be lodged apart, and of how many people a party has."""
     party, placed = parts[0].party, sum(part.people for part in parts)
     if placed > party.people:
-        yield Violation(5, f"party {party.party_id}: {placed} people placed, it has {party.people}")
+        yield Violation(5, f"party {party.party_id}: {people(placed)} placed, it has {party.people}")
     if not party.may_split and len(parts) > 1:
         names = ", ".join(part.part for part in parts)
         yield Violation(5, f"party {party.party_id}: lodged in parts {names}, but it may not be split")
     elif not party.may_split and placed < party.people:
-        share = f"only {placed} of its {party.people} people placed"
+        share = f"only {placed} of its {people(party.people)} placed"
         yield Violation(5, f"party {party.party_id}: {share}, but it may not be split")

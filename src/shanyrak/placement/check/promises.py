@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shanyrak.placement.check.register import Run, joined
 from shanyrak.placement.check.stays import told
-from shanyrak.placement.check.verdict import Violation
+from shanyrak.placement.check.verdict import Violation, people
 from shanyrak.placement.model import Stay
 
 
@@ -17,7 +17,7 @@ def broken_promises(promised: Iterable[Stay], stays: Iterable[Stay]) -> Iterator
         first, end = _run(stay)
         kept = any(run[0] <= first and end <= run[1] for run in joined(planned.get(_terms(stay), [])))
         if first < end and not kept:
-            yield Violation(8, f"{told(stay)}: promised for {stay.people} people and not kept")
+            yield Violation(8, f"{told(stay)}: promised for {people(stay.people)} and not kept")
 
 
 def _terms(stay: Stay) -> tuple[str, str, int, str]:

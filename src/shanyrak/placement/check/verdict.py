@@ -32,3 +32,13 @@ class Verdict:
     def is_valid(self) -> bool:
         """Whether the plan keeps every rule."""
         return not self.violations
+
+
+def people(number: int) -> str:
+    """Write a number of people for a sentence: ``1 person``, ``2 people``."""
+    return counted(number, "person", "people")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a count with its word."""
+    return f"{number} {one if number == 1 else many}"

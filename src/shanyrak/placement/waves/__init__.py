@@ -86,4 +86,4 @@ def wave(
 def _refuse(name: str, number: int, least: int, most: int) -> None:
     """Refuse a number out of range, by the name that the command gives it."""
     if not least <= number <= most:
-        raise InvalidError(f"{name} must be a whole number from {least:,} to {most:,}, not {number:,}")
+        raise InvalidError(f"{name} must be a whole number from {least} to {most}, not {number}")

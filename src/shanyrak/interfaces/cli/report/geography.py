@@ -6,7 +6,7 @@ and what still lies apart is counted, not drawn.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, floor, radians
 
 from shanyrak.interfaces.cli.report.views import Nights, merged
@@ -103,56 +103,61 @@ def _panel(town: Sequence[Spot]) -> Panel:
         floor(min(v) / CORNER_DEGREES) * CORNER_DEGREES
         for v in ([s.lat for s in town], [s.lon for s in town])
     )
-    placed = [(*_km(spot, lat, lon), spot) for spot in town]
+    placed = [(*_km(spot.lat - lat, spot.lon - lon, lat), spot) for spot in town]
     across = max(max(east, north) for east, north, _ in placed)
     size = next((km for km in SIZES_KM if km * CELLS_ACROSS >= across), SIZES_KM[-1])
-    bubbles: list[tuple[Bubble, Counter[str]]] = []
+    bubbles: list[tuple[Bubble, Sequence[Spot]]] = []
     rest = placed
     for times in TIMES_LARGER:
         cells: defaultdict[tuple[int, int], list[tuple[float, float, Spot]]] = defaultdict(list)
         for one in rest:
             cells[floor(one[0] / size / times), floor(one[1] / size / times)].append(one)
-        shown = {cell: spots for cell, spots in cells.items() if _is_coarse([spot for _, _, spot in spots])}
-        bubbles += [
-            _bubble(cell, size * times, [spot for _, _, spot in spots]) for cell, spots in shown.items()
-        ]
-        rest = [one for cell, spots in cells.items() if cell not in shown for one in spots]
+        shown = {cell: mine for cell, ones in cells.items() if _is_coarse(mine := [one[2] for one in ones])}
+        bubbles += [(_bubble(_middle(cell, size * times), mine), mine) for cell, mine in shown.items()]
+        rest = [one for cell, ones in cells.items() if cell not in shown for one in ones]
     return Panel(_name(town), tuple(_named(bubbles)), size, len(rest))
 
 
-def _km(spot: Spot, lat: float, lon: float) -> tuple[float, float]:
+def _km(north: float, east: float, lat: float) -> tuple[float, float]:
+    """Return how many kilometres degrees to the north and to the east are, near a latitude: east, north."""
     a_degree = radians(1) * EARTH_KM
-    return (spot.lon - lon) * a_degree * cos(radians(lat)), (spot.lat - lat) * a_degree
+    return east * a_degree * cos(radians(lat)), north * a_degree
 
 
 def _is_coarse(spots: Sequence[Spot]) -> bool:
     return any(not spot.home for spot in spots) or len(spots) >= ENOUGH_HOMES
 
 
-def _bubble(cell: tuple[int, int], size: float, spots: Sequence[Spot]) -> tuple[Bubble, Counter[str]]:
-    """Return the circle in the middle of its cell, and how much each place has in it."""
+def _middle(cell: tuple[int, int], size: float) -> tuple[float, float]:
+    return (cell[0] + 0.5) * size, (cell[1] + 0.5) * size
+
+
+def _bubble(at: tuple[float, float], spots: Sequence[Spot], name: str = "") -> Bubble:
+    """Return the circle of some spaces together."""
+    whole, part = sum(s.bed_nights for s in spots), sum(s.slept for s in spots)
+    return Bubble(*at, whole, min(part, whole), name)
+
+
+def _weights(spots: Iterable[Spot]) -> Counter[str]:
+    """Return how much each place has in some spaces."""
     weight = Counter[str]()
     for spot in spots:
         weight[spot.place] += int(spot.bed_nights)
-    whole, part = sum(s.bed_nights for s in spots), sum(s.slept for s in spots)
-    return Bubble((cell[0] + 0.5) * size, (cell[1] + 0.5) * size, whole, min(part, whole)), weight
+    return weight
 
 
-def _named(bubbles: Sequence[tuple[Bubble, Counter[str]]]) -> list[Bubble]:
+def _named(bubbles: Sequence[tuple[Bubble, Sequence[Spot]]]) -> list[Bubble]:
     """Write the name of each place at the circle where it has most, where there are several places."""
-    places = {place for _, weight in bubbles for place in weight if place}
-    best = {max(range(len(bubbles)), key=lambda i: bubbles[i][1][place]): place for place in sorted(places)}
+    weights = [_weights(spots) for _, spots in bubbles]
+    places = {place for weight in weights for place in weight if place}
+    best = {max(range(len(bubbles)), key=lambda i: weights[i][place]): place for place in sorted(places)}
     if len(places) <= 1:
         best = {}
-    return [
-        Bubble(b.east_km, b.north_km, b.whole, b.part, best.get(i, "")) for i, (b, _) in enumerate(bubbles)
-    ]
+    return [replace(bubble, name=best.get(i, "")) for i, (bubble, _) in enumerate(bubbles)]
 
 
 def _name(town: Sequence[Spot]) -> str:
-    weight = Counter[str]()
-    for spot in town:
-        weight[spot.place] += int(spot.bed_nights)
+    weight = _weights(town)
     return max(sorted(weight), key=lambda place: (bool(place), weight[place]))
 
 
@@ -160,11 +165,9 @@ def _overview(towns: Sequence[Sequence[Spot]]) -> Panel:
     lat, lon = min(s.lat for town in towns for s in town), min(s.lon for town in towns for s in town)
     bubbles = []
     for town in towns:
-        middle = [
+        north, east = (
             round(sum(v) / len(v) / BLUR_DEGREES) * BLUR_DEGREES
             for v in ([s.lat for s in town], [s.lon for s in town])
-        ]
-        east, north = _km(Spot("", middle[0], middle[1], home=False, bed_nights=0, slept=0), lat, lon)
-        whole, part = sum(s.bed_nights for s in town), sum(s.slept for s in town)
-        bubbles.append(Bubble(east, north, whole, min(part, whole), _name(town)))
+        )
+        bubbles.append(_bubble(_km(north - lat, east - lon, lat), town, _name(town)))
     return Panel("", tuple(bubbles), 0.0, 0)

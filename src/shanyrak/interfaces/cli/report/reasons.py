@@ -17,8 +17,8 @@ WORDS = {
         "Ask whether they can be lodged in several parts (may_split), or find one large space.",
     ),
     "need": (
-        "They need something that no space offers",
-        "Find a space that offers it, or ask the party whether it can do without.",
+        "They need something that no space offers which would suit otherwise",
+        "Find such a space in their place and on their nights, or ask the party whether it can do without.",
     ),
     "no_free_night": (
         "Nothing in their place is free on those nights",
@@ -37,8 +37,8 @@ WORDS = {
         "Look for one space for all their nights, or ask whether they can move once more.",
     ),
     "taken": (
-        "Free spaces went to parties that needed them more",
-        "Only more beds help: see the short nights below.",
+        "Beds that suit went to parties that needed them more, or were not worth the distance or the move",
+        "More beds near where they want to be: see the short nights below.",
     ),
 }
 MAX_DETAILS = 6

@@ -42,22 +42,31 @@ def _others(rows: Sequence[int]) -> str:
 
 
 def never_long_enough(spaces: Table[Space], windows: Table[Window]) -> Iterator[Fault]:
-    """Yield once that spaces have a shortest stay that is longer than they are ever free."""
-    if windows.faults:  # a row that could not be read may be long enough
+    """Yield once that spaces have a shortest stay that is longer than they are ever free.
+
+    Spaces free on the first or last night of the table do not count: they may be so where the table ends.
+    """
+    if windows.faults or not windows.items:  # a row that could not be read may be long enough
         return
+    found = [each for each in _longest(spaces, windows) if 0 < each[2] < each[1].min_nights]
+    if found:
+        row, space, longest = found[0]
+        what = "is more nights than this space is ever free in a row"
+        mend = f"write {longest} or less, or make its windows longer; as it is, nobody can sleep there"
+        others = _others([row for row, *_ in found[1:]])
+        yield spaces.fault(row, "min_nights", space.min_nights, what=what, mend=mend + others)
+
+
+def _longest(spaces: Table[Space], windows: Table[Window]) -> Iterator[tuple[int, Space, int]]:
+    """Yield the spaces with a house rule and the most nights that each is free in a row, 0 if not known."""
     strict = {space.space_id for space in spaces.items if space.min_nights > 1}
     of_space: dict[str, list[Window]] = defaultdict(list)
     for window in windows.items:
         if window.space_id in strict:
             of_space[window.space_id].append(window)
-    found = []
+    first = min(window.first_night for window in windows.items)
+    latest = max(window.end_night for window in windows.items)
     for row, space in spaces.rows():
-        longest = max(((end - start).days for start, end in merged(of_space[space.space_id])), default=0)
-        if 0 < longest < space.min_nights:
-            found.append((row, space.min_nights, longest))
-    if found:
-        row, least, longest = found[0]
-        what = "is more nights than this space is ever free in a row"
-        mend = f"write {longest} or less, or make its windows longer; as it is, nobody can sleep there"
-        others = _others([row for row, *_ in found[1:]])
-        yield spaces.fault(row, "min_nights", least, what=what, mend=mend + others)
+        spans = merged(of_space[space.space_id]) if space.space_id in strict else []
+        known = spans and spans[0][0] > first and spans[-1][1] < latest
+        yield row, space, max((end - start).days for start, end in spans) if known else 0

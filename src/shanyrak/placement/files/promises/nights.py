@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from shanyrak.placement.files.faults import counted
 from shanyrak.placement.files.promises.promise import Finding, Promise
 
 
@@ -34,7 +35,7 @@ def _trouble(last: Promise, occupancy: Occupancy) -> str:
     """Say what is wrong on a night since the last of these was promised it, "" where nothing is."""
     space = last.space
     if occupancy.people > space.beds:
-        return f"is promised to {occupancy.people} people and has {space.beds} beds"
+        return f"is promised to {occupancy.people} people and has {counted(space.beds, 'bed', 'beds')}"
     if space.private and occupancy.first_row != last.row:
         return f"is private and promised to the party in row {occupancy.first_row} too"
     if space.sexes == "same" and len(occupancy.sexes) > 1:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from shanyrak.placement.files.faults import counted
 from shanyrak.placement.files.promises.promise import Finding, Parts, Promise
 
 
@@ -27,7 +28,8 @@ def people(parts: Parts) -> Iterator[Finding]:
         whole, people, before = first.party.people, first.stay.people, placed[party_id]
         placed[party_id] += people
         if first.party.may_split and before + people > whole:
-            what = f"and the {before} people of its other parts are more than its party has, {whole}"
+            others = f"{counted(before, 'person', 'people')} of its other parts"
+            what = f"is with the {others} more than its party has, {whole}"
             yield (
                 first.row,
                 "people",
@@ -71,7 +73,7 @@ def _house_rule(run: list[Promise]) -> Iterator[Finding]:
     """Rule 4, for stays that follow each other in one space."""
     row, space = run[0].row, run[0].space
     n_nights = (run[-1].stay.end_night - run[0].stay.first_night).days
-    what = f"is promised for {_count(n_nights, 'night')}, its"
+    what = f"is promised for {counted(n_nights, 'night', 'nights')}, its"
     if n_nights < space.min_nights:
         yield row, "space_id", space.space_id, f"{what} min_nights is {space.min_nights}"
     elif space.max_nights is not None and n_nights > space.max_nights:
@@ -83,9 +85,7 @@ def _moves(first: Promise, spaces: list[str]) -> Iterator[Finding]:
     party = first.party
     moves = len(spaces) - 1 + (party.current_space not in {None, spaces[0]})
     if party.max_moves is not None and moves > party.max_moves:
-        what = f"has {_count(moves, 'move')} in its promised stays, its max_moves is {party.max_moves}"
+        what = (
+            f"has {counted(moves, 'move', 'moves')} in its promised stays, its max_moves is {party.max_moves}"
+        )
         yield first.row, "party_id", party.party_id, what
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
