@@ -74,15 +74,19 @@ def test_a_house_rule_that_no_window_can_keep_is_told_once(tables, put):
 
 
 def test_a_space_free_where_the_table_ends_may_be_so_for_longer(tables, put):
-    tables["spaces"] = tables["spaces"].replace("false,,2,", "false,,6,")
+    tables["windows"] = tables["windows"].replace("hall,2022-09-25,2022-09-30", "hall,2022-09-25,2022-09-27")
+    tables["spaces"] = tables["spaces"].replace("false,,2,", "false,,5,")
     assert read_case(put(tables))[1] == []
+    tables["spaces"] = tables["spaces"].replace("false,,5,", "false,,6,")
+    assert [(fault.row, fault.column) for fault in read_case(put(tables))[1]] == [(3, "min_nights")]
 
 
 def test_tables_of_two_years_are_told_once_with_both_spans(tables, put):
     tables["windows"] = tables["windows"].replace("2022", "2012")
     (fault,) = read_case(put(tables))[1]
+    assert fault.row is None
     assert fault.what.startswith(
-        "3 parties want only nights on which no space is free, from 2022-09-25 to 2022"
+        "3 parties, the first in row 2, want only nights on which no space is free, "
     )
     assert "go from 2012-09-25 to 2012-09-30" in fault.mend
     assert not fault.refused
@@ -94,6 +98,11 @@ def test_a_party_between_two_windows_finds_no_night(tables, put):
     assert [fault.row for fault in read_case(put(tables))[1]] == [5]
     tables["windows"] += "home,2022-10-04,2022-10-05\n"
     assert read_case(put(tables))[1] == []
+
+
+def test_a_far_arrival_is_refused_and_not_told_again(tables, put):
+    tables["parties"] = tables["parties"].replace("p2,3,2022", "p2,3,2202")
+    assert [(fault.row, fault.refused) for fault in read_case(put(tables))[1]] == [(3, True)]
 
 
 def test_ends_that_mean_always_are_told_once_for_each_date(tables, put):

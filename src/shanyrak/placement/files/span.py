@@ -14,19 +14,23 @@ def far_off(parties: Table[Party], windows: Table[Window]) -> Iterator[Fault]:
     """Yield dates outside the nights that one case can have; the years between would fill the memory."""
     if not parties.items:
         return
-    first = _first_of_most(sorted(party.arrival.toordinal() for party in parties.items))
-    yield from _far_parties(parties, first)
-    inside = [party.arrival.toordinal() - first for party in parties.items]
-    latest = first + max(night for night in inside if night < MOST_NIGHTS)
-    yield from _far_windows(windows, first, latest)
+    first, latest = arrivals_of(parties.items)
+    yield from _far_parties(parties, first.toordinal())
+    yield from _far_windows(windows, first.toordinal(), latest.toordinal())
 
 
-def _first_of_most(arrivals: Sequence[int]) -> int:
-    """Return the arrival from which the nights of one case hold most arrivals; the first of several."""
-    if arrivals[-1] - arrivals[0] < MOST_NIGHTS:
-        return arrivals[0]
-    held = [bisect_left(arrivals, arrival + MOST_NIGHTS) - i for i, arrival in enumerate(arrivals)]
-    return arrivals[held.index(max(held))]
+def arrivals_of(parties: Sequence[Party]) -> tuple[date, date]:
+    """Return the first and the latest arrival of those that are near enough to each other for one case.
+
+    These are most arrivals; where several spans hold as many, those of the first.
+    """
+    arrivals = sorted(party.arrival for party in parties)
+    if (arrivals[-1] - arrivals[0]).days < MOST_NIGHTS:
+        return arrivals[0], arrivals[-1]
+    ends = [bisect_left(arrivals, arrival + timedelta(MOST_NIGHTS)) for arrival in arrivals]
+    held = [end - i for i, end in enumerate(ends)]
+    best = held.index(max(held))
+    return arrivals[best], arrivals[ends[best] - 1]
 
 
 def _far_parties(parties: Table[Party], first: int) -> Iterator[Fault]:
@@ -35,8 +39,8 @@ def _far_parties(parties: Table[Party], first: int) -> Iterator[Fault]:
         if first <= party.arrival.toordinal() <= first + MOST_NIGHTS - party.nights:
             continue
         if not start <= party.arrival < end:
-            what = f"is not one of the {MOST_NIGHTS} nights from {start} on that hold most arrivals"
-            mend = f"check the year; a case has at most {MOST_NIGHTS} nights"
+            what = f"is years away from most arrivals, which begin on {start}"
+            mend = f"check the year: a case can have at most {MOST_NIGHTS} nights"
             yield parties.fault(row, "arrival", party.arrival, what=what, mend=mend)
         elif party.end_night > end:
             what = f"reaches beyond the {MOST_NIGHTS} nights that a case can have, from {start} on"

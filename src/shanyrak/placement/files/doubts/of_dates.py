@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from shanyrak.placement.files.faults import Fault, counted
+from shanyrak.placement.files.span import arrivals_of
 from shanyrak.placement.files.tables import Table
 from shanyrak.placement.model import MOST_NIGHTS, Party, Window
 
@@ -30,16 +31,20 @@ def without_free_nights(parties: Table[Party], windows: Table[Window]) -> Iterat
         return
     ends = [end for _, end in spans]
     lacking = [(row, party) for row, party in parties.rows() if not _meets(party, spans, ends)]
+    if lacking:  # an arrival far from the others is refused, and means nothing here
+        start, end = arrivals_of(parties.items)
+        lacking = [(row, party) for row, party in lacking if start <= party.arrival <= end]
     if not lacking:
         return
-    first, latest = min(each.arrival for _, each in lacking), max(each.end_night for _, each in lacking)
-    who = counted(len(lacking), "party wants", "parties want")
+    row, first = lacking[0][0], min(party.arrival for _, party in lacking)
+    latest = max(party.end_night for _, party in lacking)
+    who = "the party wants" if len(lacking) == 1 else f"{len(lacking)} parties, the first in row {row}, want"
     what = f"{who} only nights on which no space is free, from {first} to {latest}"
     mend = (
-        f"the windows in {windows.name} go from {spans[0][0]} to {spans[-1][1]}: check the dates in both, "
-        "the year first; as it is, nobody gets a bed for these nights"
+        f"the windows in {windows.name} go from {spans[0][0]} to {spans[-1][1]}: check the dates in both "
+        "tables, the year first; as it is, nobody gets a bed for these nights"
     )
-    yield parties.fault(lacking[0][0], "arrival", None, what=what, mend=mend)
+    yield parties.fault(row if len(lacking) == 1 else None, "arrival", None, what=what, mend=mend)
 
 
 def _meets(party: Party, spans: Spans, ends: list[date]) -> bool:
@@ -54,8 +59,8 @@ def far_ends(parties: Table[Party], windows: Table[Window]) -> Iterator[Fault]:
     """Yield each end of windows that is years away from every arrival; some mean "always"."""
     if not parties.items:
         return
-    arrivals = [party.arrival for party in parties.items]
-    low, high = min(arrivals).toordinal() - MOST_NIGHTS, max(arrivals).toordinal() + MOST_NIGHTS
+    low, high = (night.toordinal() for night in arrivals_of(parties.items))
+    low, high = low - MOST_NIGHTS, high + MOST_NIGHTS
     rows: dict[tuple[str, date], list[int]] = defaultdict(list)
     for row, window in windows.rows():
         if window.first_night.toordinal() <= low and window.end_night.toordinal() > low:

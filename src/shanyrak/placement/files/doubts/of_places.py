@@ -31,7 +31,8 @@ def places_of_no_space(parties: Table[Party], spaces: Table[Space]) -> Iterator[
     compared = len(rows) * len(there) <= MOST_COMPARED
     for place, mine in rows.items():
         listed = _listed(nearest(place, there) if compared else there)
-        mend = f"spaces are in {listed}: write the place as there; as it is, {_meaning(len(mine), anywhere)}"
+        meaning = _meaning(len(mine), anywhere)
+        mend = f"spaces are in {listed}: if that is meant, write it so; as it is, {meaning}"
         yield parties.fault(mine[0], "place", place, what="is the place of no space", mend=mend)
 
 

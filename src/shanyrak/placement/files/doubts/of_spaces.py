@@ -44,7 +44,8 @@ def _others(rows: Sequence[int]) -> str:
 def never_long_enough(spaces: Table[Space], windows: Table[Window]) -> Iterator[Fault]:
     """Yield once that spaces have a shortest stay that is longer than they are ever free.
 
-    Spaces free on the first or last night of the table do not count: they may be so where the table ends.
+    A space that is free on the first or last night of the table may be so for longer than the table goes; it
+    is told only where its shortest stay is longer than the whole table.
     """
     if windows.faults or not windows.items:  # a row that could not be read may be long enough
         return
@@ -68,5 +69,6 @@ def _longest(spaces: Table[Space], windows: Table[Window]) -> Iterator[tuple[int
     latest = max(window.end_night for window in windows.items)
     for row, space in spaces.rows():
         spans = merged(of_space[space.space_id]) if space.space_id in strict else []
-        known = spans and spans[0][0] > first and spans[-1][1] < latest
-        yield row, space, max((end - start).days for start, end in spans) if known else 0
+        inside = spans and spans[0][0] > first and spans[-1][1] < latest
+        known = inside or space.min_nights > (latest - first).days
+        yield row, space, max(((end - start).days for start, end in spans), default=0) if known else 0
