@@ -11,10 +11,18 @@ from typer.core import TyperGroup
 
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
-from shanyrak.interfaces.cli import check, compare, demo, generate, place, validate
+from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, validate
 from shanyrak.interfaces.cli.usage import explained
 
-VERBS = (place.place, check.check, compare.compare, validate.validate, generate.generate, demo.demo)
+VERBS = (
+    place.place,
+    check.check,
+    compare.compare,
+    validate.validate,
+    generate.generate,
+    demo.demo,
+    simulate.simulate,
+)
 INTERRUPTED = 130  # what a shell expects of a program that was ended by Ctrl-C
 
 

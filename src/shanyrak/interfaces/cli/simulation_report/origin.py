@@ -1,0 +1,41 @@
+"""The foot of the page of a replay: how it was made, so that somebody else can make it again."""
+
+from html import escape
+from typing import Any
+
+from shanyrak.interfaces.shared.numbers import counted, duration, grouped
+
+SHORT = 16  # digits of a checksum; simulation.json has them all
+
+
+def origin(told: dict[str, Any]) -> str:
+    """Return the footer: version, options, inputs with their checksums."""
+    effort, assumed = told["effort"], told["assumptions"]
+    words = [
+        "shanyrak simulate CASE",
+        f"--known-ahead {assumed['known_ahead']} --withdraw {assumed['withdraw']:g}",
+        f"--offer {assumed['offer']:g} --no-show {assumed['no_show']:g}",
+        f"--evening {effort['evening']:g} --hindsight {effort['hindsight']:g} --gap {effort['gap']:g}",
+        f"--seed {told['seed']} --threads {told['threads']}",
+    ]
+    if assumed["days"] is not None:
+        words.insert(1, f"--days {assumed['days']}")
+    made = f"{told['made_at']} by" if told["made_at"] else "by"
+    took = f"{duration(told['seconds'])} on {counted(told['threads'], 'thread', 'threads')}"
+    rows = (
+        ("Made", f"{made} Shanyrak {told['version']}"),
+        ("Replay", f"{took}; memory {grouped(told['peak_memory_mb'])} MB"),
+        ("To repeat it", " ".join(words)),
+    )
+    listed = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rows)
+    return f"<footer><h2>How this was made</h2><dl>{listed}{_inputs(told)}</dl></footer>"
+
+
+def _inputs(told: dict[str, Any]) -> str:
+    if not told["inputs"]:
+        return ""
+    listed = "".join(
+        f"<li>{escape(one['file'])} <code>{escape(one['sha256'][:SHORT])}\u2026</code></li>"
+        for one in told["inputs"]
+    )
+    return f"<div><dt>Read (SHA-256)</dt><dd><ul>{listed}</ul></dd></div>"
