@@ -36,7 +36,7 @@ picture: demo ## take the picture of the README anew (needs Chromium)
 
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --group dev -o requirements.txt
-	$(LOCK) --extra bench -c requirements.txt -o benchmarks/requirements.txt
+	$(LOCK) --extra bench --extra peers -c requirements.txt -o benchmarks/requirements.txt
 
 clean: ## forget the environment, the caches and what the demo wrote
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage out case

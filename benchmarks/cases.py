@@ -31,14 +31,14 @@ WAVE = ("--people", "20000", "--nights", "30")
 CASES = {
     case.name: case
     for case in (
-        BenchCase("albany", 20, 0.003, candidates={"cpsat": 20, "highs": 9}),
-        BenchCase("antwerp", 60, 0.010, candidates={"cpsat": 10, "highs": 2}),
-        BenchCase("convoy", 60, 0.020, candidates={"cpsat": 4, "highs": 2}),
-        BenchCase("wave", 60, wave=WAVE, candidates={"cpsat": 10, "highs": 2}),
+        BenchCase("albany", 20, 0.003, candidates={"cpsat": 20, "highs": 9, "timefold": 5}),
+        BenchCase("antwerp", 60, 0.010, candidates={"cpsat": 10, "highs": 2, "timefold": 2}),
+        BenchCase("convoy", 60, 0.020, candidates={"cpsat": 4, "highs": 2, "timefold": 2}),
+        BenchCase("wave", 60, wave=WAVE, candidates={"cpsat": 10, "highs": 2, "timefold": 2}),
     )
 }
 SMALL_WAVE = ("--people", "400", "--nights", "8")
-SMOKE = BenchCase("smoke", 6, wave=SMALL_WAVE, candidates={"cpsat": 10, "highs": 10})
+SMOKE = BenchCase("smoke", 6, wave=SMALL_WAVE, candidates={"cpsat": 10, "highs": 10, "timefold": 5})
 
 
 def folder_of(case: BenchCase, work: Path) -> Path | None:

@@ -10,16 +10,23 @@ from measure import Run, environment, run
 from verdicts import verdict
 
 HERE = Path(__file__).parent
-PEERS = {"cpsat": ("cpsat", ()), "highs": ("highs", ()), "highs-branching": ("highs", ("parts=branching",))}
+PEERS = {
+    "cpsat": ("cpsat", ()),
+    "highs": ("highs", ()),
+    "highs-branching": ("highs", ("parts=branching",)),
+    "timefold": ("timefold_search", ()),
+}
 TITLES = {
     "shanyrak": "Shanyrak",
     "first-come": "First come first served",
     "cpsat": "OR-Tools CP-SAT",
     "highs": "HiGHS, relaxation rounded",
     "highs-branching": "HiGHS, branch and bound",
+    "timefold": "Timefold",
 }
 FIGURES = ("valid", "value", "housed_person_nights", "unhoused_person_nights", "person_moves")
 COSTS = ("status", "seconds", "cpu_seconds", "peak_memory_mb", "load_average")
+NOT_COVERED = 4  # status of a peer that cannot take part
 PATIENCE = 1.5  # who takes so many times his time is stopped and has no plan; less is only told
 GRACE_S = 10.0  # for reading and writing, on top
 
@@ -38,7 +45,7 @@ class Task:
 
 def compete(who: str, task: Task) -> list[dict[str, Any]]:
     """Return the records of one contestant; our engine brings that of first come first served along."""
-    return _engine_records(task) if who == "shanyrak" else [_peer_record(who, task)]
+    return _engine_records(task) if who == "shanyrak" else _peer_records(who, task)
 
 
 def engine(task: Task, cache: Path | None = None) -> tuple[Run, dict[str, Any]]:
@@ -71,17 +78,25 @@ def _engine_records(task: Task) -> list[dict[str, Any]]:
     return [ours, {"who": "first-come", **_figures({"valid": True, **first})}]
 
 
-def _peer_record(who: str, task: Task) -> dict[str, Any]:
-    """Return the record of a peer; its notes tell the size of its program and how it went."""
+def _peer_records(who: str, task: Task) -> list[dict[str, Any]]:
+    """Return the record of a peer; its notes tell the size of its program and how it went.
+
+    None where the peer says that it cannot take part: it lacks something, or the case is not for its model.
+    """
     script, options = PEERS[who]
     words = [str(HERE / "peers" / f"{script}.py"), str(task.folder), *_alike(task)]
-    words += ["--candidates", str(task.case.candidates[script])]
+    words += ["--candidates", str(task.case.candidates.get(who) or task.case.candidates[script])]
     for option in options:
         words += ["--set", option]
     done = _started(words, task)
+    if done.status == NOT_COVERED:
+        print(
+            f"{task.case.name}: {TITLES[who]} left out: {done.said[-1][1] if done.said else ''}", flush=True
+        )
+        return []
     plan = task.out / "plan.csv"
     found = _figures(verdict(task.folder, plan)) if plan.exists() else {"value": None}
-    return {"who": who, **found, **_costs(done), "notes": _read(task.out / "peer.json")}
+    return [{"who": who, **found, **_costs(done), "notes": _read(task.out / "peer.json")}]
 
 
 def _alike(task: Task) -> list[str]:

@@ -6,7 +6,7 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("numpy", "numba", "scipy", "ortools")
+PACKAGES = ("numpy", "numba", "scipy", "ortools", "timefold")
 ROOT = Path(__file__).parents[1]
 
 

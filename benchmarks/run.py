@@ -20,7 +20,7 @@ from measure import ROOT, environment
 from table import RESULTS, markdown, renew_page, summary
 from verdicts import who_judges
 
-USUAL = ("shanyrak", "cpsat", "highs")
+USUAL = ("shanyrak", "cpsat", "highs", "timefold")
 START_CASE, START_LIMIT_S = "albany", 5.0  # where start to first plan is measured, and how long it plans
 COMPILING_S = 900.0  # more than that the loops of no contestant take
 Record = dict[str, Any]

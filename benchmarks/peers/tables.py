@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 FOREVER = 10**6  # a house rule or a limit on moves that is not given never binds
 SEXES = ("", "f", "m", "mixed")
 RULES = ("any", "f", "m", "same")
+SAME = 3  # the number of the last rule
 MAX_WORDS = 62  # needs and features are bits of one signed 64-bit number
 
 
