@@ -19,6 +19,7 @@ from shanyrak.placement.params import Params, Worth
 from shanyrak.placement.problem import Problem
 from shanyrak.placement.solve import solve
 from shanyrak.placement.stop import Stop
+from shanyrak.placement.suggest import Suggester
 
 __all__ = [
     "Case",
@@ -35,6 +36,7 @@ __all__ = [
     "Space",
     "Stay",
     "Stop",
+    "Suggester",
     "Verdict",
     "Window",
     "Worth",

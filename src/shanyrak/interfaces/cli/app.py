@@ -11,13 +11,14 @@ from typer.core import TyperGroup
 
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
-from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, validate
+from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
     place.place,
     check.check,
     compare.compare,
+    suggest.suggest,
     validate.validate,
     generate.generate,
     demo.demo,
