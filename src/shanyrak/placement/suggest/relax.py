@@ -13,7 +13,7 @@ from shanyrak.placement.suggest.seeker import MOST_NIGHTS, Aim, Seeker
 # What a change asks of a party, in person-nights for each of its person-nights, so that changes are ranked.
 # The numbers are a judgement: a call to a host is little, a need that is given up is much. Nights given up
 # cost what they are worth.
-CALL, SPLIT, PLACE, NEED = 0.1, 0.25, 0.4, 0.6
+CALL, SPLIT, PLACE, NEED = 0.1, 0.2, 0.4, 0.6
 A_MOVE = 0.5  # a person's move more than it said it can make
 LATEST = 3  # nights by which a whole stay is tried to begin later
 PLACES = 3  # other places that are tried, the nearest first
