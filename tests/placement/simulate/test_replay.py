@@ -121,6 +121,14 @@ def test_hindsight_is_never_worth_less_than_what_was_lived(rough):
     assert rough.most_price >= rough.price_of_not_knowing
 
 
+def test_who_knew_everything_could_have_done_what_was_done():
+    hasty = Effort(evening_s=0.05, hindsight_s=1e-9)
+    outcome = simulate(WAVE, Assumptions(ahead=99), effort=hasty)
+    assert outcome.planned.figures.value > outcome.first_come.figures.value
+    assert outcome.hindsight.plan == outcome.planned.plan
+    assert outcome.price_of_not_knowing == 0.0
+
+
 @pytest.mark.parametrize(("ahead", "housed"), [(0, ["p1"] * 6), (1, ["p1"] + ["p2"] * 5)])
 def test_a_home_is_kept_for_a_family_only_if_it_is_known_of(ahead, housed):
     case = Case((lasting("p1", 1), lasting("p2", 5, first=1, nights=5)), (Space("home", 5),), (free("home"),))

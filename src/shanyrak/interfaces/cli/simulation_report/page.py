@@ -35,7 +35,7 @@ def html(told: dict[str, Any]) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{META}'
         f"<title>{escape(title)} - Shanyrak</title><style>{_style()}</style></head><body>"
         f"<header>{MARK}<span>Shanyrak</span></header><main><h1>{escape(title)}</h1>"
-        f'<p class="lead">{escape(lead(told))}</p>{assumed(told)}<p class="quiet">{escape(UNIT)}</p>'
+        f'<p class="lead">{escape(lead(told))}</p><p class="quiet">{escape(UNIT)}</p>{assumed(told)}'
         f"{body}</main>{origin(told)}</body></html>\n"
     )
 

@@ -29,7 +29,7 @@ class Line:
 PLAIN, OURS, KNEW = (
     Line("first come", "first_come", 5, "2 4"),
     Line("planned", "planned", 1),
-    Line("knew everything", "knew_everything", 2, "9 4"),
+    Line("knew everything", "knew_everything", 3, "9 4"),
 )
 
 

@@ -42,11 +42,18 @@ def lead(told: dict[str, Any]) -> str:
     if not asked:
         return "Nobody who came asked for a bed on these nights."
     without = counted(ours, "person-night is", "person-nights are")
-    return (
+    said = (
         f"Planned every evening with what is known then, {without} without a bed: {share(ours / asked)} of "
         f"those asked for. First come, first served leaves {grouped(plain)} in the same days; one who had "
         f"known everything beforehand would have left {grouped(knew)}."
     )
+    broken, plainly = (told[way]["told_stays_broken"] for way in WAYS[:2])
+    if broken or plainly:
+        said += (
+            f" Hosts broke {counted(broken, 'stay', 'stays')} that people had been told, and "
+            f"{grouped(plainly)} where first come was first served."
+        )
+    return said
 
 
 def assumed(told: dict[str, Any]) -> str:
@@ -55,18 +62,23 @@ def assumed(told: dict[str, Any]) -> str:
     lines = (
         _replayed(told),
         _known(of["known_ahead"]),
-        f"{share(of['withdraw'], 0)} of the spaces are withdrawn, each on one of its nights, without notice."
+        f"Each space is withdrawn with a chance of {_chance(of['withdraw'])}: on one of its free nights, "
+        "without notice, for good."
         if of["withdraw"]
         else "No host withdraws.",
-        f"New spaces are offered on the way: {share(of['offer'], 0)} of the number in the case."
+        f"For each space a new one like it is offered on the way with a chance of {_chance(of['offer'])}."
         if of["offer"]
         else "",
-        f"{share(of['no_show'], 0)} of the parties never come and do not say so."
+        f"Each party stays away with a chance of {_chance(of['no_show'])}, and does not say so."
         if of["no_show"]
         else "Every party comes.",
     )
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     return f"<p>What was assumed:</p><ul>{listed}</ul>"
+
+
+def _chance(part: float) -> str:
+    return f"{round(100 * part, 2):g}%"
 
 
 def _replayed(told: dict[str, Any]) -> str:
@@ -89,9 +101,9 @@ def three_ways(told: dict[str, Any]) -> str:
         "Person-nights housed": "housed_person_nights",
         "Person-nights without a bed": "unhoused_person_nights",
         "Moves, person by person": "person_moves",
-        "Told stays broken": "told_stays_broken",
-        "People who lost a told stay": "people_with_a_broken_stay",
-        "Beds held for a night for people who did not come": "beds_held_in_vain",
+        "Stays broken after they were told": "told_stays_broken",
+        "People who lost such a stay": "people_with_a_broken_stay",
+        "Beds held, for a night, for people who did not come": "beds_held_in_vain",
     }
     rows = [(name, *(grouped(told[way][key]) for way in WAYS)) for name, key in names.items()]
     rows.append(
@@ -109,20 +121,27 @@ def _km(km: float | None) -> str:
 def price_in_words(told: dict[str, Any]) -> str:
     """Return what the price of not knowing is, and what it is not."""
     ours, plain, knew = (told[way]["value"] for way in WAYS)
+    more = told["planned"]["unhoused_person_nights"] - told["knew_everything"]["unhoused_person_nights"]
     said = (
-        f"It is {price(told)}. So much more would a plan have been worth if it had been known on the first "
-        "evening who comes, which hosts withdraw or offer, and who stays away. Better planning cannot win "
-        "that back; earlier news can."
+        "If it had been known on the first evening who comes, which hosts withdraw or offer, and who stays "
+        f"away, {_fewer(more)} would be without a bed. In value, which also counts priorities, moves, "
+        f"distance and missing wants, the price of not knowing is {price(told)}. Earlier news wins some of "
+        "it back, and so do beds kept for people who are expected."
     )
     proved = (
-        "The lower figure is by the best plan that was found with all this known, the higher one by a proof "
-        "of what no plan can exceed. Value counts person-nights by their priority, less moves, distance and "
-        "missing wants."
+        "The lower figure is by the best plan that was found with everything known, the higher one by a "
+        "proof of what no plan can exceed. A longer search (option --hindsight) brings them closer."
     )
     lines = [said] if told["price_of_not_knowing_at_most"] is None else [said, proved]
     if knew > max(plain, 0):
         lines.append(_won((ours - plain) / (knew - plain)))
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _fewer(nights: int) -> str:
+    if nights > 0:
+        return counted(nights, "person-night fewer", "person-nights fewer")
+    return "no person-night fewer" if nights == 0 else f"{grouped(-nights)} person-nights more"
 
 
 def _won(part: float) -> str:
