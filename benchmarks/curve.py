@@ -7,7 +7,7 @@ from typing import Any
 from shanyrak.interfaces.shared.charts.lines import Series, line_chart
 from shanyrak.interfaces.shared.charts.svg import Frame, picture, tag, text
 
-FRAME = Frame(720, 360, left=64, right=190, top=24, bottom=52)
+FRAME = Frame(860, 380, left=64, right=250, top=24, bottom=52)
 NS = "http://www.w3.org/2000/svg"
 STYLE = """
 svg{font:14px system-ui,sans-serif;--ink:#1a2b3c;--quiet:#5b6875;--line:#d8dee4;--c1:#0b5fa5;--c2:#b4480f;

@@ -15,7 +15,6 @@ from measure import ROOT
 
 RESULTS = Path(__file__).parent / "results"
 PAGE = ROOT / "docs" / "explanation" / "benchmarks.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 HEAD = ("case", "planned by", "value", "of ours", "nights without a bed", "gap", "seconds", "memory, MB")
 WORDS = 2  # so many columns hold words; numbers stand to the right
 MEDIANS = ("value", "unhoused_person_nights", "person_moves", "seconds", "peak_memory_mb", "first_plan_s")
@@ -101,18 +100,72 @@ def _seconds(number: float | None) -> str:
     return "not reached" if number is None else f"{number:.1f} s"
 
 
-def renew_page() -> bool:
-    """Put the table of all results into the page; return whether there was a page with room for it."""
+def growth(result: Record) -> str:
+    """Return the table of growth, with what was fitted and the machine below it."""
+    lines = ["| people | gap | seconds of search | seconds in all | memory, MB |", "|--:|--:|--:|--:|--:|"]
+    for people in sorted({r["people"] for r in result["runs"]}):
+        runs = [r for r in result["runs"] if r["people"] == people]
+        found = {
+            n: median(r[n] for r in runs) for n in ("gap", "search_seconds", "seconds", "peak_memory_mb")
+        }
+        reached = "" if all(r["stopped_by"] == "gap" for r in runs) else " (not reached)"
+        cells = (f"{people:,}", f"{_share(found['gap'], 2)}{reached}", f"{found['search_seconds']:,.1f}")
+        cells += (f"{found['seconds']:,.1f}", _whole(found["peak_memory_mb"]))
+        lines.append("| " + " | ".join(cells) + " |")
+    fitted = f"Tiled from {result['case']}, to a gap of {_share(result['gap'], 1)}."
+    if result["exponent"] is not None:
+        fitted += f" Seconds of search grow as people to the power of {result['exponent']:.2f}, memory as to"
+        fitted += f" that of {result['memory_exponent']:.2f}."
+    return "\n".join(lines) + f"\n\n{fitted} {_where(result)}"
+
+
+def patients(result: Record) -> str:
+    """Return the table of patient admission scheduling, with the machine below it."""
+    lines = [
+        "| instance | points | no plan has less than | nights without | seconds |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name in sorted({r["instance"] for r in result["runs"]}):
+        runs = [r for r in result["runs"] if r["instance"] == name]
+        found = {n: median(r[n] for r in runs) for n in ("points", "nights_without", "seconds")}
+        cells = (name, f"{found['points']:,.1f}", f"{max(r['lower_bound'] for r in runs):,.1f}")
+        cells += (_whole(found["nights_without"]), _whole(found["seconds"]))
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + f"\n\n{_where(result)}"
+
+
+def _where(result: Record) -> str:
+    machine = result["machine"]
+    return (
+        f"{result['made_on']}, {result['threads']} threads; {machine['processor']}, {machine['cores']} cores"
+        f", {machine['memory_gb']} GB; commit {machine['commit']}."
+    )
+
+
+def renewed(text: str) -> str:
+    """Return the page with the tables of all results that are there, each between its marks."""
     paths = [RESULTS / f"{name}.json" for name in CASES]
-    results = [json.loads(path.read_text(encoding="utf-8")) for path in paths if path.exists()]
-    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (results and begin and end):
-        return False
-    PAGE.write_text(f"{before}{begin}\n\n{markdown(results)}\n\n{end}{after}", encoding="utf-8")
-    return True
+    tables = {"figures": markdown([_read(path) for path in paths if path.exists()])}
+    for name, told in (("growth", growth), ("pas", patients)):
+        path = RESULTS / f"{name}.json"
+        tables[name] = told(_read(path)) if path.exists() else "Not measured yet."
+    for name, table in tables.items():
+        before, begin, rest = text.partition(f"<!-- {name}: begin -->")
+        _, end, after = rest.partition(f"<!-- {name}: end -->")
+        text = f"{before}{begin}\n\n{table}\n\n{end}{after}" if begin and end else text
+    return text
+
+
+def _read(path: Path) -> Record:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def renew_page() -> bool:
+    """Put the tables of all results into the page; return whether there was a page."""
+    if PAGE.exists():
+        PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    return PAGE.exists()
 
 
 if __name__ == "__main__":
-    sys.exit(0 if renew_page() else f"Nothing to do: no results, or no line {BEGIN} in {PAGE}.")
+    sys.exit(0 if renew_page() else f"Nothing to do: there is no {PAGE}.")

@@ -2,7 +2,10 @@
 
 import argparse
 import json
+import runpy
+import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.pas.adapter import case_of, lower_bound, worth
@@ -10,12 +13,18 @@ from benchmarks.pas.instance import read
 from benchmarks.pas.score import score
 from shanyrak.placement import Problem, Stop, solve
 
+HERE = Path(__file__).parents[1]
+
 
 def main() -> int:
     """Plan the instances that were named; return 1 where a plan is not complete."""
     options = _options()
-    records = [_record(path, options) for path in options.instances]
-    print(json.dumps(records, indent=1) if options.json else "")
+    seeds = range(options.seed, options.seed + options.repeat)
+    records = [_record(path, options, seed) for path in options.instances for seed in seeds]
+    if options.json:
+        print(json.dumps(records, indent=1))
+    if options.keep:
+        _keep(records, options)
     return int(any(r["nights_without"] or r["nights_over"] for r in records))
 
 
@@ -26,16 +35,18 @@ def _options() -> argparse.Namespace:
     say("--time-limit", type=float, default=60, help="seconds for each, reading apart")
     say("--threads", type=int, default=2)
     say("--seed", type=int, default=0)
+    say("--repeat", type=int, default=1, help="runs of each, with the next seeds")
+    say("--keep", action="store_true", help="keep the results, and renew the page of benchmarks")
     say("--json", action="store_true", help="print all figures at the end, for machines")
     return parser.parse_args()
 
 
-def _record(path: Path, options: argparse.Namespace) -> dict[str, object]:
+def _record(path: Path, options: argparse.Namespace, seed: int) -> dict[str, object]:
     """Plan one instance, tell it in a line, and return its figures."""
     instance = read(path)
     problem = Problem.of(case_of(instance), worth=worth())
     stop = Stop(time_limit_s=options.time_limit, gap=0.0)
-    result = solve(problem, stop=stop, seed=options.seed, threads=options.threads)
+    result = solve(problem, stop=stop, seed=seed, threads=options.threads)
     told = score(instance, result.plan)
     bound = lower_bound(instance, result.upper_bound)
     print(
@@ -56,10 +67,24 @@ def _record(path: Path, options: argparse.Namespace) -> dict[str, object]:
         "nights_over": told.nights_over,
         "seconds": round(result.seconds, 3),
         "stopped_by": result.stopped_by,
-        "seed": options.seed,
+        "seed": seed,
         "threads": options.threads,
         "time_limit_s": options.time_limit,
     }
+
+
+def _keep(records: list[dict[str, object]], options: argparse.Namespace) -> None:
+    """Write the results with the machine beside those of the other benchmarks."""
+    result = {
+        "made_on": datetime.now(tz=UTC).date().isoformat(),  # noqa: TID251  # a record has its date
+        "threads": options.threads,
+        "time_limit_s": options.time_limit,
+        "machine": runpy.run_path(str(HERE / "machine.py"))["described"](),
+        "runs": records,
+    }
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "pas.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    subprocess.run([sys.executable, str(HERE / "table.py")], check=True)
 
 
 if __name__ == "__main__":
