@@ -115,7 +115,7 @@ def started(folder, out):
 
 
 def test_ctrl_c_writes_what_was_replayed(tmp_path):
-    write_case(tmp_path / "case", wave(people=1500, nights=40, seed=1))
+    write_case(tmp_path / "case", wave(people=600, nights=40, seed=1))
     process = started(tmp_path / "case", tmp_path / "out")
     process.send_signal(signal.SIGINT)
     found = json.loads(process.communicate(timeout=60)[0])

@@ -51,7 +51,7 @@ def test_something_happens_in_the_replay_that_these_tests_look_at(rough):
     assert rough.is_complete
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(
     seed=st.integers(0, 2**32 - 1),
     ahead=st.integers(0, 3),
