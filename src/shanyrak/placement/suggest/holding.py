@@ -53,6 +53,11 @@ class Holding:
                 self.put_back(self.parties[party_id], self.lifted)
             self.lifted = ()
 
+    def broken_promise(self, party_id: str, stays: tuple[Stay, ...]) -> Stay | None:
+        """Return a promised stay of a party that is not within these."""
+        promised = self.promised.get(party_id, ())
+        return next((one for one in promised if not any(_holds(stay, one) for stay in stays)), None)
+
     def lift(self, party_id: str) -> tuple[Stay, ...]:
         """Take the stays of a party out of what is taken; return them."""
         stays = self._stays.pop(party_id, ())
@@ -150,6 +155,14 @@ class Holding:
                 f"The plan has a stay of party {stay.party_id} from {stay.first_night} to the morning of "
                 f"{stay.end_night}, but it did not ask for all of these nights. `shanyrak check` tells more."
             )
+
+
+def _holds(stay: Stay, promised: Stay) -> bool:
+    return (
+        (stay.part, stay.people, stay.space_id) == (promised.part, promised.people, promised.space_id)
+        and stay.first_night <= promised.first_night
+        and promised.end_night <= stay.end_night
+    )
 
 
 def _prices(problem: Problem, certificate: Certificate | None, names: Names) -> Floats:

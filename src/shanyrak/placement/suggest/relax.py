@@ -51,9 +51,11 @@ class _Trial:
         """Return the best beds for all people of a changed party on all its nights."""
         aim = Aim(self.scale, MOST_NIGHTS, whole=True, lenient=lenient)
         found = self.seeker.best(party, aim, 1)
-        if found and found[0].is_whole:
-            return found[0]
-        return self.seeker.in_fewest_parts(party, aim) if party.may_split and not lenient else None
+        if party.may_split and not lenient and not (found and found[0].is_whole):
+            parts = self.seeker.in_fewest_parts(party, aim)
+            found = [parts] if parts else []
+        broken = found and self.seeker.holding.broken_promise(party.party_id, found[0].stays)
+        return found[0] if found and found[0].is_whole and not broken else None
 
 
 def _fewer(trial: _Trial) -> Iterator[Relaxation]:

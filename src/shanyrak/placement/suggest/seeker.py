@@ -177,10 +177,10 @@ class Seeker:
             if lodged is None:
                 break
             found.append(lodged)
-            spaces, nights = np.unique(_slept(lodged.parts[0][2]), return_counts=True)
-            scene = replace(scene, alive=scene.alive[scene.alive != spaces[nights.argmax()]])
             if scene.parts:
                 break  # what was promised is the same in all that could follow
+            spaces, nights = np.unique(_slept(lodged.parts[0][2]), return_counts=True)
+            scene = replace(scene, alive=scene.alive[scene.alive != spaces[nights.argmax()]])
         return found
 
     def _one_in_parts(self, scene: Scene, aim: Aim) -> Lodged | None:

@@ -10,7 +10,7 @@ from shanyrak.placement.suggest.holding import Holding
 from shanyrak.placement.suggest.seeker import MOST_NIGHTS, Aim, Seeker
 from shanyrak.placement.suggest.whynot import why_not
 
-SCALE = 1.0  # part of the prices that counts in the order; the page on placement says why
+SCALE = 0.5  # part of the prices that counts in the order; the page on placement says why
 
 
 class Suggester:
@@ -111,8 +111,7 @@ class Suggester:
         with self._holding.without(party.party_id):
             found = self._seeker.best(party, Aim(scale), most)
             longest = found[0] if found and found[0].is_whole else self._longest(party, scale)
-            promised = self._holding.promised.get(party.party_id, [])
-            if broken := _broken(promised, longest):
+            if broken := self._holding.broken_promise(party.party_id, longest.stays if longest else ()):
                 raise InvalidError(
                     f"Party {broken.party_id} was promised {broken.space_id} from {broken.first_night} to "
                     f"the morning of {broken.end_night}. That does not go with what it asks for now; change "
@@ -121,7 +120,7 @@ class Suggester:
             if len(found) < most and longest is not None:
                 rest = Aim(scale, MOST_NIGHTS)
                 found += self._seeker.best(party, rest, most - len(found), without=found)
-            found = [one for one in found if not _broken(promised, one)]
+            found = [one for one in found if not self._holding.broken_promise(party.party_id, one.stays)]
             why = None
             if longest is None or not longest.is_whole:
                 why = why_not(self._seeker, party, longest, scale)
@@ -172,17 +171,3 @@ def _ordered(
         kept = found[: most - 1] if most > 1 else found[:1]
         by_stays = {one.stays: one for one in [*kept, longest][:most]}
     return tuple(sorted(by_stays.values(), key=lambda one: scale * one.displaced - one.value))
-
-
-def _broken(promised: list[Stay], found: Suggestion | None) -> Stay | None:
-    """Return a promised stay that is not in a suggestion."""
-    stays = () if found is None else found.stays
-    return next((one for one in promised if not any(_holds(stay, one) for stay in stays)), None)
-
-
-def _holds(stay: Stay, promised: Stay) -> bool:
-    return (
-        (stay.part, stay.people, stay.space_id) == (promised.part, promised.people, promised.space_id)
-        and stay.first_night <= promised.first_night
-        and promised.end_night <= stay.end_night
-    )
