@@ -30,6 +30,7 @@ class Holding:
         )
         self.changes = 0  # how often beds were taken or left
         self.lifted: tuple[Stay, ...] = ()
+        self.has_rules_on_sexes = any(space.sexes != "any" for space in problem.spaces)
         self.middles = middles_of(data, names.places)
         self._stays: dict[str, tuple[Stay, ...]] = {}
         self._load(plan)

@@ -149,7 +149,7 @@ def _house_rule(trial: _Trial) -> Iterator[Relaxation]:
 
 def _sex(trial: _Trial) -> Iterator[Relaxation]:
     """Say the sex of a party that has not said: it may be that a space for one sex is free."""
-    if trial.party.sex == "":
+    if trial.party.sex == "" and trial.seeker.holding.has_rules_on_sexes:
         for sex in ("f", "m"):
             if found := trial.whole(replace(trial.party, sex=sex)):
                 yield Relaxation("sex", found, 0.0, words=(sex,))

@@ -18,12 +18,12 @@ NamedPart = tuple[str | None, int, Codes]
 def tell(holding: Holding, party: Party, data: Data, parts: Iterable[NamedPart]) -> Suggestion:
     """Return chains, given as the space of each night of each part, as a suggestion with its reasons."""
     legs: list[Leg] = []
-    value, moves, housed = 0.0, 0, np.zeros(party.n_nights, np.int64)
+    value, moves, housed = 0.0, 0, [0] * party.n_nights
     for name, people, where in _named(parts):
         own = [_leg(holding, party, data, stay) for stay in _stays(holding, party, (name, people, where))]
         moved = _moves(party, [leg.stay for leg in own])
         value += people * (sum(_worth(holding, party, data, leg) for leg in own) - moved * data.charges[0])
-        housed += people * (where >= 0)
+        housed = [there + people * (s >= 0) for there, s in zip(housed, where.tolist(), strict=True)]
         moves += people * moved
         legs += own
     stays = tuple(leg.stay for leg in legs)
@@ -32,10 +32,10 @@ def tell(holding: Holding, party: Party, data: Data, parts: Iterable[NamedPart])
         legs=tuple(legs),
         value=float(value),
         displaced=sum(leg.displaced for leg in legs),
-        housed_person_nights=int(housed.sum()),
+        housed_person_nights=sum(housed),
         moves=moves,
         nights_lacking=tuple(
-            party.arrival + timedelta(t) for t in np.flatnonzero(housed < party.people).tolist()
+            party.arrival + timedelta(t) for t, there in enumerate(housed) if there < party.people
         ),
         as_planned=sorted(stays) == list(holding.lifted),
     )
@@ -87,8 +87,7 @@ def _worth(holding: Holding, party: Party, data: Data, leg: Leg) -> float:
     """Return what a stay is worth to one person, moves aside."""
     s = holding.names.space_no[leg.stay.space_id]
     _, per_km, per_want = data.charges.tolist()
-    at = int(np.searchsorted(data.cost_space, s))
-    cost = float(data.cost_value[at]) if at < len(data.cost_space) and data.cost_space[at] == s else 0.0
+    cost = float(data.cost_value[data.cost_space == s].sum()) if len(data.cost_space) else 0.0
     missing = len(leg.wants_missing) / max(len(party.wants), 1)
     night = party.weight - per_km * (leg.km or 0.0) - per_want * missing - cost
     return float((leg.stay.end_night - leg.stay.first_night).days * night)
