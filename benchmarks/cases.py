@@ -38,7 +38,7 @@ CASES = {
     )
 }
 SMALL_WAVE = ("--people", "400", "--nights", "8")
-SMOKE = BenchCase("smoke", 6, wave=SMALL_WAVE, candidates={"cpsat": 10, "highs": 10, "timefold": 5})
+SMOKE = BenchCase("smoke", 12, wave=SMALL_WAVE, candidates={"cpsat": 10, "highs": 10, "timefold": 5})
 
 
 def folder_of(case: BenchCase, work: Path) -> Path | None:
