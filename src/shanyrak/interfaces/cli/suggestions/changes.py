@@ -35,7 +35,7 @@ def _split(change: Relaxation) -> str:
 
 def _place(change: Relaxation) -> str:
     km = change.suggestion.km
-    far = "" if km is None else f", {'100 km or more' if km >= FAR else f'{km:.0f} km'} from the point wanted"
+    far = "" if km is None or km >= FAR else f", {km:.0f} km from the point wanted"
     return f"In {change.words[0]}{far}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from shanyrak.interfaces.cli.suggestions.changes import change_told
+from shanyrak.interfaces.cli.suggestions.changes import FAR, change_told
 from shanyrak.interfaces.cli.suggestions.words import counted, evening, joined, nights_in_row
 from shanyrak.placement.model import Party
 from shanyrak.placement.suggest import Answer, Leg, NightCount, Suggestion, WhyNot
@@ -25,12 +25,16 @@ def lines(answer: Answer, *, priced: bool) -> Iterator[str]:
         for number, one in enumerate(answer.suggestions, 1):
             yield f"{number:>3}. {summary(one, priced=priced)}"
             yield from (f"     {line}" for line in stays(one))
-    if priced and any(one.displaced >= LITTLE for one in answer.suggestions):
         yield ""
-        yield "Taken from others: what these beds are worth to them, by the prices of the plan."
+        yield _footnote(answer, priced=priced)
+
+
+def _footnote(answer: Answer, *, priced: bool) -> str:
     if not priced:
-        yield ""
-        yield "No certificate: it is not known what these beds are worth to others."
+        return "No certificate: it is not known what these beds are worth to others."
+    if any(one.displaced >= LITTLE for one in answer.suggestions):
+        return "Taken from others: what these beds are worth to them, by the prices of the plan."
+    return "By the prices of the plan, nobody else needs these beds."
 
 
 def _heading(party: Party) -> str:
@@ -49,7 +53,7 @@ def summary(one: Suggestion, *, priced: bool) -> str:
         told.append(f"{counted(one.moves, 'person', 'people')} must move once" if _once(one) else _moves(one))
     if one.as_planned:
         told.append("as planned now")
-    if priced:
+    if priced and one.displaced >= LITTLE:
         told.append(_displaced(one))
     return ", ".join(told)
 
@@ -72,7 +76,7 @@ def _columns(leg: Leg, *, in_parts: bool) -> tuple[str, str, str, str]:
     return (
         f"{who}{leg.stay.space_id}",
         f"{evening(leg.stay.first_night)} to {evening(leg.stay.end_night)}",
-        "" if leg.km is None else f"{leg.km:.1f} km",
+        "" if leg.km is None else f"{FAR:.0f} km or more" if leg.km >= FAR else f"{leg.km:.1f} km",
         "; ".join(filter(None, (has, lacks))),
     )
 
@@ -97,8 +101,6 @@ def _moves(one: Suggestion) -> str:
 
 
 def _displaced(one: Suggestion) -> str:
-    if one.displaced < LITTLE:
-        return "takes nothing from others"
     told = f"takes {one.displaced:.1f} person-nights from others"
     if one.displaced > one.value:
         told += f", more than the {max(one.value, 0):.1f} that it is worth: better kept for them"
@@ -111,7 +113,7 @@ def _why(party: Party, why: WhyNot, found: Iterable[Suggestion]) -> Iterator[str
     if not list(found):
         yield "There is no bed for this party."
     else:
-        yield f"Not everybody has a bed on every night: {lacking} is missing."
+        yield f"Not everybody has a bed on every night; missing: {lacking}."
     yield from (f"  {line}" for line in _reason(party, why, lacking))
 
 
@@ -157,7 +159,8 @@ def _taken(nights: Iterable[NightCount]) -> Iterator[str]:
             left = "it is taken" if count.suitable == 1 else "all are taken"
             left = "but none is open" if count.suitable == 0 else left
         else:
-            left = f"{count.free} of them not taken, but not for a stay that goes with the other nights"
+            free = "1 is not taken" if count.free == 1 else f"{count.free} are not taken"
+            left = f"{free}, but not long enough for the house rule or the other nights"
         yield f"{evening(count.night)}: {suit}, {left}."
     if len(nights) > MOST_NIGHTS:
         yield f"... and {len(nights) - MOST_NIGHTS} more nights like these"
