@@ -10,11 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from shanyrak.placement import Params, Plan, Problem, Stop, check, solve
-from shanyrak.placement.bound.prices import nearest_spaces
-from shanyrak.placement.bound.shortlist import empty_shortlist
-from shanyrak.placement.construct.in_turn import house
 from shanyrak.placement.improve.rounds import exchange_round
-from shanyrak.placement.lodge import Tariff
 from shanyrak.placement.search import Search
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
@@ -45,11 +41,17 @@ def _begin() -> Search:
 def _plans() -> None:
     """Compile what puts parties into beds, on lists that name no space."""
     search = _begin()
-    data, draft, desk = search.data, search.draft, search.desks[0]
-    lists, zone = empty_shortlist(data, 1), np.zeros(len(data.spaces), np.int8)
-    house(data, draft, desk, lists, np.arange(len(data.parties)), Tariff(search.price, 0.0, zone, 0))
+    search.first_come()
     exchange_round(
-        data, draft, lists, search.price, tries=1, team=search.team, desks=search.desks, random=search.random
+        search.data,
+        search.draft,
+        search.lists,
+        search.price,
+        width=1,
+        tries=1,
+        team=search.team,
+        desks=search.desks,
+        random=search.random,
     )
 
 
@@ -57,7 +59,6 @@ def _prices() -> None:
     """Compile what moves prices and proves a bound."""
     search = _begin()
     search.certify()
-    nearest_spaces(search.data, search.price, 4, search.team)
     search.settle_prices(search.params.phases[-1], share=1.0)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import kernel, small_kernel
 from shanyrak.placement.model import Figures, Plan, Stay
 from shanyrak.placement.objective import chord2, fill_worth, kilometres
 from shanyrak.placement.problem import NOBODY, Bools, Codes, Data, Floats, Ints, Problem
@@ -112,7 +112,7 @@ def _promise(problem: Problem, draft: Draft) -> None:
                 draft.promised[r] = s
 
 
-@kernel
+@small_kernel
 def put(data: Data, draft: Draft, slot: int, space: int, night: int) -> None:
     """Let a slot sleep in a space on a night; the caller knows that it may."""
     p, people = draft.slots[slot].party, draft.slots[slot].people
@@ -123,7 +123,7 @@ def put(data: Data, draft: Draft, slot: int, space: int, night: int) -> None:
         draft.mix[space, night] += people if data.parties[p].sex == FEMALE else -people
 
 
-@kernel
+@small_kernel
 def clear(data: Data, draft: Draft, slot: int) -> None:
     """Take a slot out of all nights but the promised ones; its people stay with it."""
     p, people = draft.slots[slot].party, draft.slots[slot].people

@@ -24,6 +24,16 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     return compiled
 
 
+def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile like `kernel`, into the loops that call it.
+
+    A call costs a counting of references for every array of its arguments: more than a short body.
+    """
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, forceinline=True)(function)
+    _drop_stale(compiled)
+    return compiled
+
+
 def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile like `kernel`, but let sums be taken in any order, so that a processor takes several at once.
 

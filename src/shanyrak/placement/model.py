@@ -171,7 +171,8 @@ REASONS = {
     "sexes": "no space takes a party of its sex",
     "house_rules": "house rules on the length of a stay",
     "moves": "more moves than it can make",
-    "taken": "beds that suit went to parties that needed them more, or were not worth the distance or the move",
+    "taken": "beds that suit went to parties that needed them more,"
+    " or were not worth the distance or the move",
 }
 
 

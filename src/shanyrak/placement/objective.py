@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import kernel, small_kernel
 from shanyrak.placement.params import EARTH_KM, KM_CAP
 from shanyrak.placement.problem import Codes, Data, Floats
 
 _CAP_CHORD = math.sin(KM_CAP / (2 * EARTH_KM))  # half the chord of the distance from which on nothing changes
 
 
-@kernel
+@small_kernel
 def kilometres(chord2: float) -> float:
     """Great-circle distance, at most `KM_CAP`, from the squared chord between points of the unit sphere.
 
@@ -21,19 +21,18 @@ def kilometres(chord2: float) -> float:
     """
     h = 0.25 * chord2
     half = math.sqrt(h)
-    if half >= _CAP_CHORD:
-        return KM_CAP
-    return 2 * EARTH_KM * half * (1 + h * (1 / 6 + h * (3 / 40 + h * (15 / 336))))
+    km = 2 * EARTH_KM * half * (1 + h * (1 / 6 + h * (3 / 40 + h * (15 / 336))))
+    return km if half < _CAP_CHORD else KM_CAP
 
 
-@kernel
+@small_kernel
 def chord2(data: Data, party: int, space: int) -> float:
     """Square of the chord between a party's point and a space on the unit sphere."""
     a, b = data.parties[party], data.spaces[space]
     return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2
 
 
-@kernel
+@small_kernel
 def popcount(word: int) -> int:
     """Count the ones of a word."""
     n = 0
@@ -43,30 +42,34 @@ def popcount(word: int) -> int:
     return n
 
 
+@small_kernel
+def night_worth(data: Data, party: int, space: int) -> float:
+    """Return what a night of one person of a party in a space is worth, moves and prices aside."""
+    wants = data.parties[party].wants
+    worth = data.parties[party].weight
+    if data.parties[party].located and data.spaces[space].located:
+        worth -= data.charges[1] * kilometres(chord2(data, party, space))
+    if wants:
+        worth -= data.charges[2] / popcount(wants) * popcount(wants & ~data.spaces[space].features)
+    low, high = data.cost_start[party], data.cost_start[party + 1]
+    if low < high:  # the rows of a party rise by space, so one is found by halves
+        at = low + np.searchsorted(data.cost_space[low:high], space)
+        if at < high and data.cost_space[at] == space:
+            worth -= data.cost_value[at]
+    return worth
+
+
 @kernel
 def fill_worth(data: Data, party: int, spaces: Codes, n: int, worth: Floats) -> None:
-    """Write ``worth[k]``: what a party's person-night in ``spaces[k]`` is worth, moves and prices aside."""
-    wants, weight = data.parties[party].wants, data.parties[party].weight
-    per_km, per_want = data.charges[1], data.charges[2] / max(1, popcount(wants))
-    located = data.parties[party].located
+    """Write `night_worth` of the first n spaces into `worth`, several at once where a party wants no more."""
+    if data.parties[party].wants or data.cost_start[party] < data.cost_start[party + 1]:
+        for k in range(n):
+            worth[k] = night_worth(data, party, spaces[k])
+        return
+    a, x, y, z, known = data.parties[party], data.points[0], data.points[1], data.points[2], data.points[3]
+    weight, per_km = a.weight, data.charges[1] if a.located else 0.0
+    px, py, pz = a.x, a.y, a.z
     for k in range(n):
         s = spaces[k]
-        w = weight
-        if located and data.spaces[s].located:
-            w -= per_km * kilometres(chord2(data, party, s))
-        if wants:
-            w -= per_want * popcount(wants & ~data.spaces[s].features)
-        worth[k] = w
-    if data.cost_start[party] < data.cost_start[party + 1]:
-        _subtract_costs(data, party, spaces, n, worth)
-
-
-@kernel
-def _subtract_costs(data: Data, party: int, spaces: Codes, n: int, worth: Floats) -> None:
-    """Subtract the table `costs`; the rows of a party rise by space, so each is found by halves."""
-    low, high = data.cost_start[party], data.cost_start[party + 1]
-    rows = data.cost_space[low:high]
-    for k in range(n):
-        at = np.searchsorted(rows, spaces[k])
-        if at < high - low and rows[at] == spaces[k]:
-            worth[k] -= data.cost_value[low + at]
+        far = kilometres((px - x[s]) ** 2 + (py - y[s]) ** 2 + (pz - z[s]) ** 2)
+        worth[k] = weight - per_km * known[s] * far

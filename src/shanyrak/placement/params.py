@@ -33,36 +33,30 @@ class Worth:
 class Phase:
     """One phase of price moves: `tau` and `rate` fall from the first number to the second.
 
-    Both are in person-nights a person; `tau` is the temperature.
+    Both are in person-nights a person; `tau` is the temperature. There are from `fewest` to `most` steps, as
+    many as the share of the time limit pays for; where it pays for too few, a step asks fewer parties.
     """
 
-    steps: int
     tau: tuple[float, float]
     rate: tuple[float, float]
-    share: float  # of the time limit; where it does not suffice for all parties, every so-manieth is asked
+    share: float
+    fewest: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Settings of the search; docs/explanation/placement.md says how the defaults were chosen.
-
-    Hot phases shape the prices roughly and cheaply, on a sample of the parties where the time is short; cold
-    ones settle them on as many as their shares of the time pay for.
-    """
+    """Settings of the search; docs/explanation/placement.md says how the defaults were chosen."""
 
     phases: tuple[Phase, ...] = (
-        Phase(150, (0.15, 0.05), (0.05, 0.02), 0.06),
-        Phase(150, (0.05, 0.02), (0.02, 0.008), 0.08),
-        Phase(180, (0.02, 0.008), (0.008, 0.003), 0.13),
-        Phase(150, (0.010, 0.005), (0.003, 0.001), 0.12),
-        Phase(100, (0.005, 0.003), (0.001, 0.0004), 0.05),
+        Phase((0.2, 0.02), (0.1, 0.0068), 0.08, 200, 600),
+        Phase((0.02, 0.001), (0.0068, 0.0002), 0.17, 250, 800),
     )
-    unavoidable: tuple[Phase, ...] = (Phase(60, (0.02, 0.005), (0.01, 0.002), 0.03),)
-    smallest_sample: int = 512  # parties; fewer say too little of the rest
-    most_pairs: int = 40_000_000  # of parties and spaces in memory at once, 8 bytes each
+    unavoidable: tuple[Phase, ...] = (Phase((0.02, 0.005), (0.01, 0.002), 0.02, 60, 120),)
+    smallest_sample: int = 100  # cohorts; fewer say too little of the rest
+    most_pairs: int = 60_000_000  # of cohorts and spaces in memory at once, 8 bytes each
     early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew early
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
-    rebuild_width: int = 640  # the same when a plan is built anew and not all fit into memory
     width: int = 160  # spaces a party looks at in the search: those nearest to its best at the prices
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500

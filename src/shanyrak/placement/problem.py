@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanyrak.base.errors import InvalidError
-from shanyrak.placement.model import Case, Party, Space, Stay
+from shanyrak.placement.model import MOST_NIGHTS, Case, Party, Space, Stay
 from shanyrak.placement.params import Worth
 
 Floats = NDArray[np.floating[Any]]
@@ -57,6 +57,9 @@ class Data(NamedTuple):
 
     parties: NDArray[np.void]  # (n,) records of `PARTY`
     spaces: NDArray[np.void]  # (m,) records of `SPACE`
+    points: (
+        Floats  # (4, m) point of each space and 1 or 0 whether it has one, side by side for loops over spaces
+    )
     open: Bools  # (m, T)
     block: Ints  # (n_places + 2,)
     cost_start: Ints  # (n + 1,)
@@ -126,12 +129,8 @@ class Problem:
             If an id is used twice or is unknown, a number is out of its range, or there are too many words.
         """
         worth = worth or Worth()
-        places = {
-            p: i
-            for i, p in enumerate(
-                sorted({p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place})
-            )
-        }
+        named = {p.place for p in case.parties if p.place} | {s.place for s in case.spaces if s.place}
+        places = {name: i for i, name in enumerate(sorted(named))}
         parties = tuple(sorted(case.parties, key=lambda p: (p.arrival, natural(p.party_id), p.party_id)))
         spaces = tuple(
             sorted(
@@ -144,11 +143,14 @@ class Problem:
         space_no = _index("space_id", (s.space_id for s in spaces))
         first_night = min((p.arrival for p in parties), default=date(1970, 1, 1))
         n_nights = max(((p.end_night - first_night).days for p in parties), default=0)
+        _refuse_nights(case, first_night, n_nights)
         bits = _bits(parties, spaces)
         cost_start, cost_space, cost_value = _costs(case, party_no, space_no)
+        records = _space_records(spaces, bits)
         data = Data(
             parties=_party_records(parties, first_night, bits=bits, places=places, space_no=space_no),
-            spaces=_space_records(spaces, bits),
+            spaces=records,
+            points=np.array([records[name] for name in ("x", "y", "z", "located")], float),
             open=_open(case, space_no, first_night, n_nights),
             block=np.searchsorted(
                 [_place(places, s.place, len(places)) for s in spaces], np.arange(len(places) + 2)
@@ -211,6 +213,22 @@ def _refuse_numbers(parties: Sequence[Party], spaces: Sequence[Space]) -> None:
         if s.beds < 1 or s.min_nights < 1 or (s.max_nights is not None and s.max_nights < s.min_nights):
             raise InvalidError(
                 f"space {s.space_id}: beds and min_nights must be 1 or more, max_nights not below min_nights"
+            )
+
+
+def _refuse_nights(case: Case, first_night: date, n_nights: int) -> None:
+    if n_nights > MOST_NIGHTS:
+        raise InvalidError(
+            f"the case has {n_nights} nights, from {first_night} on; at most {MOST_NIGHTS} are possible:"
+            " check the dates"
+        )
+    asked = {p.party_id: p for p in case.parties}
+    for stay in case.stays:
+        party = asked.get(stay.party_id)
+        if party and not party.arrival <= stay.first_night <= stay.end_night <= party.end_night:
+            raise InvalidError(
+                f"stays: the stay of party {stay.party_id} from {stay.first_night} to {stay.end_night} is"
+                f" outside of the nights that it wants, {party.arrival} to {party.end_night}"
             )
 
 

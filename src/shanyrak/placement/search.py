@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shanyrak.placement.bound.certify import upper_bound
-from shanyrak.placement.bound.prices import Prices, all_spaces, cool, nearest_spaces
-from shanyrak.placement.bound.shortlist import Shortlist, empty_shortlist
-from shanyrak.placement.construct.in_turn import house
+from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
+from shanyrak.placement.bound.prices import Market, Pace, Prices, cool
+from shanyrak.placement.bound.ranking import Ranking, list_spaces, rank
+from shanyrak.placement.construct.in_turn import Tariff, house
 from shanyrak.placement.draft import Draft, empty_draft, housed_person_nights, lacking
 from shanyrak.placement.improve.rounds import exchange_round
 from shanyrak.placement.improve.zones import Zones, deal
-from shanyrak.placement.lodge import Desk, Tariff, make_desk
+from shanyrak.placement.lodge import Desk, make_desk
 from shanyrak.placement.model import Progress
 from shanyrak.placement.params import Params, Phase
 from shanyrak.placement.problem import Data, Floats, Ints, Problem
@@ -21,12 +22,14 @@ from shanyrak.placement.team import Team
 
 # What things cost one thread of a plain machine, in seconds: measured once, used only
 # to count work (`stop.Meter`).
-STAY_S = 5.5e-9  # to weigh one stay of one party when it is cold; hot, more of them count
-PAIR_S = 35e-9  # to look whether a space suits a party, and what it is worth
+STAY_S = 7e-9  # to weigh one stay of one party when it is cold; hot, more of them count
 HOT = 10.0  # by how much more, for each unit of temperature
 HOUSE_S = 45e-9  # to look once more which of them is free, in turn
-CELL_S = 55e-9  # to move the price of one night
+RANK_S = 60e-9  # to rank one space of one cohort
+CELL_S = 20e-9  # to move the price of one night
 TRY_S = 0.07e-6  # to take some parties out and put them back, for each night of each space that one looks at
+
+MOST_HURRIED = 40  # steps of a phase, however little time there is
 
 # Of the time limit for the search: what follows is to look once more, to prove and to explain.
 LAST_SHARE = 0.8
@@ -48,7 +51,8 @@ class Search:
     prices: Prices = field(init=False)
     price: Floats = field(init=False)
     desks: list[Desk] = field(init=False)
-    everything: Shortlist | None = None
+    cohorts: Cohorts = field(init=False)
+    lists: Ranking = field(init=False)
     bound: float = float("inf")
     ended: str | None = None
     rounds: int = 0
@@ -57,9 +61,11 @@ class Search:
     def __post_init__(self) -> None:
         """Begin with nobody housed and no price."""
         data = self.problem.data
-        self.draft, self.prices = empty_draft(self.problem), Prices.start(data)
+        self.draft, self.prices = empty_draft(self.problem), Prices.start(data, self.team)
         self.price = np.zeros(data.open.shape)
         self.desks = [make_desk(data) for _ in range(self.team.threads)]
+        self.cohorts = find_cohorts(data)
+        self.lists = list_spaces(self.cohorts, self.params.most_pairs, self.team)
 
     @property
     def data(self) -> Data:
@@ -95,18 +101,15 @@ class Search:
 
     def first_come(self) -> None:
         """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
-        pairs = _pairs(self.data)
-        if _width(self.data).sum() <= self.params.most_pairs:
-            self.everything = all_spaces(self.data, 1, self.team)
-        self.meter.spend(PAIR_S * pairs / self.team.threads)
-        self._house(self.draft, np.arange(len(self.data.parties)), self.everything, 0.0)
+        self._rank(0.0)
+        self._house(self.draft, np.arange(len(self.data.parties)), 0.0)
         self.tell("first come, first served")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
         """Move prices through a phase, up to this share of the time limit, and prove what they prove."""
         if self.is_over() or self.meter.over(share):
             return
-        for _ in run_phase(self, self.prices, phase, self.everything):
+        for _ in run_phase(self, Market(self.cohorts, self.lists, self.prices), phase):
             if self.meter.over(share):
                 break
         self.certify()
@@ -115,8 +118,8 @@ class Search:
     def certify(self) -> None:
         """Prove what the prices of now prove; keep them if no others prove more."""
         price = self.prices.price
-        bound = upper_bound(self.data, price, self.team)
-        self.meter.spend(PAIR_S * _pairs(self.data) / self.team.threads)
+        bound = upper_bound(self.data, price, self.team, self.cohorts)
+        self.meter.spend(RANK_S * float(self.lists.length.sum()) / self.team.threads)
         if bound < self.bound:
             self.bound, self.price = bound, price
 
@@ -125,14 +128,13 @@ class Search:
         if self.is_over() or self.bound == float("inf"):
             return
         data, fresh = self.data, empty_draft(self.problem)
-        width = self.params.rebuild_width
-        lists = self._nearest(self.price, width) if self.everything is None else self.everything
         for scale in scales:
+            self._rank(scale)
             zones = deal(data, fresh, self.team.threads, self.random)
 
             def work(mine: int, scale: float = scale, zones: Zones = zones) -> None:
                 tariff = Tariff(self.price, scale, zones.of_space, mine)
-                house(data, fresh, self.desks[mine], lists, zones.parties(mine), tariff)
+                house(data, fresh, self.desks[mine], self.lists, zones.parties(mine), tariff)
 
             self.team.each(work)
             self.meter.spend(HOUSE_S * _pairs(data) / self.team.threads**2)
@@ -145,11 +147,13 @@ class Search:
         if self.is_over():
             return
         params, n = self.params, len(self.data.parties)
-        lists = self._nearest(self.price, params.width)
+        self._rank(1.0)
+        lists = self.lists
         tries = int(
             np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries)
         )
-        cost = TRY_S * float((lists.length * self.data.nights).sum()) / max(n, 1)
+        length = np.minimum(lists.length, params.width)[lists.of_party]
+        cost = TRY_S * float((length * self.data.nights).sum()) / max(n, 1)
         idle = 0
         while not self.is_over() and not self.meter.over(share) and idle < params.patience * n:
             won = exchange_round(
@@ -157,6 +161,7 @@ class Search:
                 self.draft,
                 lists,
                 self.price,
+                width=params.width,
                 tries=tries,
                 team=self.team,
                 desks=self.desks,
@@ -169,48 +174,42 @@ class Search:
 
     def fill(self) -> None:
         """Let everybody who still lacks a night look at every space once more."""
-        order = np.flatnonzero(lacking(self.data, self.draft))
-        self._house(self.draft, order, self.everything, 0.0)
+        self._rank(0.0)
+        self._house(self.draft, np.flatnonzero(lacking(self.data, self.draft)), 0.0)
         self.tell("last look")
 
-    def _house(self, draft: Draft, order: Ints, lists: Shortlist | None, scale: float) -> None:
-        """House parties in turn at `scale` times the prices; without lists each looks at every space."""
-        lists = empty_shortlist(self.data, 0) if lists is None else lists
+    def _house(self, draft: Draft, order: Ints, scale: float) -> None:
+        """House parties in turn at `scale` times the prices, for which the lists are ranked."""
         self.meter.spend(HOUSE_S * float(len(order)) / max(len(self.data.parties), 1) * _pairs(self.data))
         tariff = Tariff(self.price, scale, np.zeros(len(self.data.spaces), np.int8), 0)
-        house(self.data, draft, self.desks[0], lists, order, tariff)
+        house(self.data, draft, self.desks[0], self.lists, order, tariff)
 
-    def _nearest(self, price: Floats, width: int) -> Shortlist:
-        self.meter.spend(PAIR_S * _pairs(self.data) / self.team.threads)
-        return nearest_spaces(self.data, price, width, self.team)
+    def _rank(self, scale: float) -> None:
+        """Rank the lists of spaces at `scale` times the best prices."""
+        rank(self.cohorts, self.lists, self.price * scale, self.team)
+        self.meter.spend(RANK_S * float(self.lists.length.sum()) / self.team.threads)
 
 
-def run_phase(search: Search, prices: Prices, phase: Phase, lists: Shortlist | None) -> Iterable[int]:
-    """Run one phase on as many parties as its share of the time pays for; yield after each step.
+def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
+    """Run one phase at the pace that its share of the time pays for; yield after each step.
 
-    On a machine that is far slower than plain (`Meter.haste`) it pays for fewer.
+    On a machine that is far slower than plain (`Meter.haste`) it pays for less.
     """
-    data, params, meter, threads = prices.data, search.params, search.meter, search.team.threads
-    reach = _width(data) if lists is None else lists.length
-    stays = float((reach * data.nights * (data.nights + 1) / 2).sum()) * (1 + HOT * phase.tau[0])
-    budget = phase.share * meter.stop.time_limit_s / phase.steps / meter.haste() - CELL_S * data.open.size
-    every = int(
-        np.ceil(max(STAY_S * stays / threads / max(budget, 1e-9), reach.sum() / params.most_pairs, 1.0))
-    )
-    every = max(1, min(every, len(data.parties) // params.smallest_sample))
-    if lists is None:
-        lists = all_spaces(data, every, search.team)
-        meter.spend(PAIR_S * _pairs(data) / every / threads)
-    for step in cool(prices, lists, phase, every, search.team):
-        meter.spend(STAY_S * stays / every / threads + CELL_S * data.open.size)
+    cohorts, lists, prices = market
+    meter, threads, nights = search.meter, search.team.threads, cohorts.leaders.nights
+    hot = 1 + HOT * (phase.tau[0] * phase.tau[1]) ** 0.5
+    all_s = STAY_S * hot * float((lists.length * nights * (nights + 1) / 2).sum()) / threads
+    cells_s = CELL_S * prices.data.open.size / threads
+    budget_s = phase.share * meter.stop.time_limit_s / meter.haste()
+    asked = len(nights) // search.params.smallest_sample
+    every = int(np.ceil(np.clip(all_s / max(budget_s / phase.fewest - cells_s, 1e-9), 1, max(asked, 1))))
+    step_s = all_s / every + cells_s
+    pace = Pace(int(np.clip(budget_s / max(step_s, 1e-9), MOST_HURRIED, phase.most)), every)
+    for step in cool(market, phase, pace, search.team):
+        meter.spend(step_s)
         yield step
 
 
-def _width(data: Data) -> Floats:
-    """Guess how many spaces suit each party: half of those in its reach."""
-    sizes = np.diff(data.block)
-    return np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1]) * 0.5
-
-
 def _pairs(data: Data) -> float:
-    return float(_width(data).sum() * 2)
+    sizes = np.diff(data.block)
+    return float(np.where(data.place < 0, len(data.spaces), sizes[data.place] + sizes[-1]).sum())

@@ -3,7 +3,9 @@
 import numpy as np
 
 from shanyrak.placement.bound.certify import upper_bound
-from shanyrak.placement.bound.prices import Prices
+from shanyrak.placement.bound.cohorts import find_cohorts
+from shanyrak.placement.bound.prices import Market, Prices
+from shanyrak.placement.bound.ranking import list_spaces
 from shanyrak.placement.problem import Data, Floats
 from shanyrak.placement.search import Search, run_phase
 
@@ -16,18 +18,17 @@ def unavoidable(search: Search) -> tuple[int, Floats]:
     search for better ones begins, at most 1 a bed: they are dear where beds are short. An interrupted or late
     search takes them as they are.
     """
-    data = plain(search.data)
+    data, team = plain(search.data), search.team
+    cohorts = find_cohorts(data)
     beds = np.where(data.private, data.beds, 1)[:, None]
-    prices = Prices.start(data, np.minimum(search.price / beds, 1.0))
-    best, proof = upper_bound(data, prices.price, search.team), prices.price
-    lists = search.everything
-    if lists is not None:
-        lists = lists._replace(worth=np.ones_like(lists.worth))
+    prices = Prices.start(data, team, np.minimum(search.price / beds, 1.0))
+    best, proof = upper_bound(data, prices.price, team, cohorts), prices.price
+    market = Market(cohorts, list_spaces(cohorts, search.params.most_pairs, team), prices)
     for phase in search.params.unavoidable if not search.meter.is_late() else ():
-        for _ in run_phase(search, prices, phase, lists):
+        for _ in run_phase(search, market, phase):
             if search.meter.is_late():
                 break
-        bound = upper_bound(data, prices.price, search.team)
+        bound = upper_bound(data, prices.price, team, cohorts)
         if bound < best:
             best, proof = bound, prices.price
     asked = search.problem.asked_person_nights
@@ -37,7 +38,7 @@ def unavoidable(search: Search) -> tuple[int, Floats]:
 def plain(data: Data) -> Data:
     """Return the problem in which every person-night counts 1 and nothing is subtracted."""
     parties, none = data.parties.copy(), np.zeros(0)
-    parties["weight"] = 1.0
+    parties["weight"], parties["wants"], parties["located"] = 1.0, 0, False
     equal = data._replace(
         parties=parties,
         charges=np.zeros(3),

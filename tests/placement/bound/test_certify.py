@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from shanyrak.placement import Certificate, Plan, Problem, check
 from shanyrak.placement.bound.certify import upper_bound
+from shanyrak.placement.bound.cohorts import find_cohorts
 from shanyrak.placement.team import Team
-from shanyrak.placement.testing import Sizes, best_value, random_case
+from shanyrak.placement.testing import Sizes, best_value, crowd, random_case
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -54,3 +55,14 @@ def test_nights_that_are_not_free_cost_nothing_whatever_their_price(seed):
     price = random_prices(rng, problem)
     dear = np.where(problem.data.open, price, 1e6)
     assert proved(problem, dear) == proved(problem, price)
+
+
+@given(seed=SEEDS, largest=st.integers(1, 4))
+def test_cohorts_change_nothing(seed, largest):
+    rng = np.random.default_rng(seed)
+    problem = Problem.of(crowd(rng, random_case(rng)))
+    price = random_prices(rng, problem)
+    with Team(1) as team:
+        together = upper_bound(problem.data, price, team, find_cohorts(problem.data, largest))
+        alone = upper_bound(problem.data, price, team, find_cohorts(problem.data, 1))
+    assert together == pytest.approx(alone, abs=1e-6)

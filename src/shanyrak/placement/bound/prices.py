@@ -4,15 +4,18 @@ Prices are moved per bed: that of a private space is its price over its beds, so
 fits a room and a home.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from shanyrak.placement.bound.shortlist import Shortlist, empty_shortlist, fill_shortlist
-from shanyrak.placement.bound.smooth import add_use
+from shanyrak.placement.bound.cohorts import Cohorts
+from shanyrak.placement.bound.ranking import Ranking
+from shanyrak.placement.bound.smooth import Sample, add_use
 from shanyrak.placement.chains import SHUT
+from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.params import Phase
 from shanyrak.placement.problem import Data, Floats
 from shanyrak.placement.team import Team
@@ -24,19 +27,35 @@ FLOOR = 1e-3  # of the size of a slope: nights that nobody wants must not jump a
 
 @dataclass(slots=True)
 class Prices:
-    """Prices under work, per bed, with the memory of Adam; all of shape (n_spaces, n_nights)."""
+    """Prices under work, per bed, with the memory of Adam; shape (n_spaces, n_nights).
+
+    `use` is what each thread counts, shape (n_threads, n_spaces, n_nights + 1), as differences along the
+    nights; `closed` the prices as loops over spaces read them, nights first and `SHUT` on closed nights.
+    """
 
     data: Data
     per_bed: Floats
     slope: Floats
     size: Floats
+    use: Floats
+    closed: Floats
     steps: int = 0
 
     @staticmethod
-    def start(data: Data, per_bed: Floats | None = None) -> "Prices":
+    def start(data: Data, team: Team, per_bed: Floats | None = None) -> "Prices":
         """Return prices to begin with: zero, or those of an earlier plan."""
-        zero = np.zeros(data.open.shape)
-        return Prices(data, zero if per_bed is None else per_bed.copy(), zero.copy(), zero.copy())
+        m, nights = data.open.shape
+        known = np.zeros((m, nights)) if per_bed is None else per_bed.copy()
+        prices = Prices(
+            data,
+            known,
+            np.zeros((m, nights)),
+            np.zeros((m, nights)),
+            np.zeros((team.threads, m, nights + 1)),
+            np.zeros((nights, m), np.float32),
+        )
+        prices.closed[:] = np.where(data.open, prices.price, SHUT).T
+        return prices
 
     @property
     def price(self) -> Floats:
@@ -44,71 +63,92 @@ class Prices:
         unit = np.where(self.data.private, self.data.beds, 1)[:, None]
         return (self.per_bed * unit).astype(np.float32).astype(np.float64)
 
-    def forget(self) -> None:
-        """Forget the slopes: another temperature begins."""
-        self.slope[:], self.size[:], self.steps = 0.0, 0.0, 0
-
-    def step(self, use: Floats, rate: float) -> None:
-        """Move the prices by about `rate` towards use = capacity [1]_.
+    def step(self, times: float, rate: float, team: Team) -> None:
+        """Move the prices by about `rate` towards `times` the use = capacity [1]_, and forget the use.
 
         References
         ----------
         .. [1] Kingma, D. P., Ba, J. (2015). Adam: a method for stochastic optimization. ICLR.
         """
-        capacity = np.where(self.data.private, 1.0, self.data.beds)[:, None]
-        excess = (use - capacity) / capacity
         self.steps += 1
-        self.slope += (1 - FORGET_SLOPE) * (excess - self.slope)
-        self.size += (1 - FORGET_SIZE) * (excess * excess - self.size)
-        slope = self.slope / (1 - FORGET_SLOPE**self.steps)
-        size = np.sqrt(self.size / (1 - FORGET_SIZE**self.steps))
-        self.per_bed += rate * slope / (size + FLOOR)
-        np.maximum(self.per_bed, 0.0, out=self.per_bed)
-        self.per_bed *= self.data.open
+        scale = rate / (1 - FORGET_SLOPE**self.steps), 1 / (1 - FORGET_SIZE**self.steps), times
+        team.over(lambda low, high: self._move(low, high, scale), np.ones(len(self.data.spaces)))
+
+    def _move(self, low: int, high: int, scale: tuple[float, float, float]) -> None:
+        move_prices(
+            self.data, (low, high), scale, self.use, (self.per_bed, self.slope, self.size), self.closed
+        )
 
 
-def all_spaces(data: Data, every: int, team: Team) -> Shortlist:
-    """Return the lists of all spaces that suit each `every`-th party."""
-    lists = empty_shortlist(data, len(data.beds), every)
-    nothing = np.zeros(data.open.T.shape)
-    team.over(lambda low, high: fill_shortlist(data, nothing, low, high, lists), np.diff(lists.start) + 1.0)
-    return lists
+@rough_kernel
+def move_prices(
+    data: Data,
+    span: tuple[int, int],
+    scale: tuple[float, float, float],
+    use: Floats,
+    memory: tuple[Floats, Floats, Floats],
+    closed: Floats,
+) -> None:
+    """Do one step of Adam on the spaces of a span: rate, correction of the size, and times the use."""
+    per_bed, slope, size = memory
+    rate, mend, times = scale
+    for s in range(span[0], span[1]):
+        private = data.spaces[s].private
+        capacity = 1.0 if private else float(data.spaces[s].beds)
+        unit = float(data.spaces[s].beds) if private else 1.0
+        wanted = 0.0
+        for t in range(data.open.shape[1]):
+            for i in range(len(use)):
+                wanted += use[i, s, t]
+                use[i, s, t] = 0.0
+            if not data.open[s, t]:
+                continue
+            excess = times * wanted / capacity - 1.0
+            slope[s, t] += (1 - FORGET_SLOPE) * (excess - slope[s, t])
+            size[s, t] += (1 - FORGET_SIZE) * (excess * excess - size[s, t])
+            step = rate * slope[s, t] / (math.sqrt(size[s, t] * mend) + FLOOR)
+            per_bed[s, t] = max(per_bed[s, t] + step, 0.0)
+            closed[t, s] = per_bed[s, t] * unit
+        for i in range(len(use)):
+            use[i, s, data.open.shape[1]] = 0.0
 
 
-def nearest_spaces(data: Data, price: Floats, width: int, team: Team) -> Shortlist:
-    """Return lists of the `width` spaces of least slack of every party at the prices."""
-    lists = empty_shortlist(data, width)
-    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T)
-    team.over(lambda low, high: fill_shortlist(data, closed, low, high, lists), data.nights + 1.0)
-    return lists
+class Market(NamedTuple):
+    """Who asks, at which spaces they look, and the prices there."""
+
+    cohorts: Cohorts
+    lists: Ranking
+    prices: Prices
 
 
-class Sample(NamedTuple):
-    """Each `every`-th party from `first` on: the others are taken to be like them."""
+def soft_use(market: Market, tau: float, sample: Sample, team: Team) -> None:
+    """Write to ``prices.use`` what all parties want of each night, judged by a sample of the cohorts."""
+    cohorts, lists, prices = market
+    first, every, turn = sample
 
-    first: int
+    def work(i: int) -> None:
+        mine = Sample(first + i * every, every * team.threads, turn)
+        add_use(prices.data, cohorts, lists, prices.closed, tau, mine, prices.use[i])
+
+    team.each(work)
+
+
+class Pace(NamedTuple):
+    """How many steps a phase makes, each of which asks every so-manieth cohort."""
+
+    steps: int
     every: int
 
 
-def soft_use(data: Data, lists: Shortlist, price: Floats, tau: float, sample: Sample, team: Team) -> Floats:
-    """Return what all parties want of each night, shape (n_spaces, n_nights), judged by a sample of them."""
-    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T, np.float32)
-    use = np.zeros((team.threads, len(data.beds), data.open.shape[1] + 1))
-    first, every = sample.first, sample.every
-    team.each(lambda i: add_use(data, lists, closed, tau, (first + i * every, every * team.threads), use[i]))
-    return np.cumsum(use.sum(axis=0), axis=1)[:, :-1] * every
-
-
-def cool(prices: Prices, lists: Shortlist, phase: Phase, every: int, team: Team) -> Iterator[int]:
+def cool(market: Market, phase: Phase, pace: Pace, team: Team) -> Iterator[int]:
     """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step.
 
-    Every step asks another sample, so that prices fit no single one; lists made for one sample keep to it.
+    Every step asks another sample, so that prices fit no single one.
     """
-    turns = every if lists.length[1 :: max(every, 2)].any() else 1
-    prices.forget()
-    for i in range(phase.steps):
-        done = i / max(1, phase.steps - 1)
+    for i in range(pace.steps):
+        done = i / max(1, pace.steps - 1)
         tau = phase.tau[0] * (phase.tau[1] / phase.tau[0]) ** done
         rate = phase.rate[0] * (phase.rate[1] / phase.rate[0]) ** done
-        prices.step(soft_use(prices.data, lists, prices.price, tau, Sample(i % turns, every), team), rate)
+        soft_use(market, tau, Sample(i % pace.every, pace.every, i // pace.every), team)
+        market.prices.step(float(pace.every), rate, team)
         yield i

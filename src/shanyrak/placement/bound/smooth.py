@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shanyrak.placement.bound.shortlist import Shortlist
+from shanyrak.placement.bound.cohorts import Cohorts
+from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.chains import Ladder, best_chain, climb, home_of, look_ahead, make_ladder
 from shanyrak.placement.kernels import rough_kernel
+from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
+STRIDE = 7919  # a prime: turns go round a cohort in leaps, so that one after the other stands elsewhere
 REACH = 8.0  # in temperatures: a chain that is worse than the best by more is not used at all
 
 
@@ -51,11 +54,19 @@ def _make_flow(nights: int, width: int) -> Flow:
     )  # fmt: skip
 
 
+class Sample(NamedTuple):
+    """Each `every`-th cohort from `first` on, and of each one member, another at each `turn`."""
+
+    first: int
+    every: int
+    turn: int
+
+
 @rough_kernel
 def add_use(
-    data: Data, lists: Shortlist, price: Floats, tau: float, rows: tuple[int, int], use: Floats
+    data: Data, cohorts: Cohorts, lists: Ranking, price: Floats, tau: float, sample: Sample, use: Floats
 ) -> None:
-    """Add to `use` what every ``rows[1]``-th party from ``rows[0]`` on wants at temperature `tau`.
+    """Add to `use` what the cohorts of a sample want at temperature `tau`, each as one of its members does.
 
     Parameters
     ----------
@@ -67,21 +78,23 @@ def add_use(
         Shape (n_spaces, n_nights + 1): beds of a shared space, shares of a private one, as differences
         along the nights.
     """
-    width, longest = 1, 1
-    first, step = rows
-    for p in range(first, len(data.parties), step):
-        width, longest = max(width, lists.length[p]), max(longest, data.parties[p].nights)
-    ladder, flow = make_ladder(data, longest, width, lists.worth), _make_flow(longest, width)
-    for p in range(first, len(data.parties), step):
-        n = lists.length[p]
+    width, longest, n_cohorts = 1, 1, len(lists.length)
+    for c in range(sample.first, n_cohorts, sample.every):
+        width, longest = max(width, lists.length[c]), max(longest, cohorts.leaders.parties[c].nights)
+    worth = np.empty(width, price.dtype)
+    ladder, flow = make_ladder(data, longest, width, worth), _make_flow(longest, width)
+    for c in range(sample.first, n_cohorts, sample.every):
+        n, size = lists.length[c], cohorts.start[c + 1] - cohorts.start[c]
         if n == 0:
             continue
-        spaces = lists.space[lists.start[p] : lists.start[p] + n]
-        climb(data, price, p, spaces, lists.worth[lists.start[p] : lists.start[p] + n], ladder)
+        p = cohorts.order[cohorts.start[c] + sample.turn * STRIDE % size]
+        spaces = lists.space[lists.start[c] : lists.start[c] + n]
+        fill_worth(data, p, spaces, n, worth)
+        climb(data, price, p, spaces, worth, ladder)
         best_chain(data, p, spaces, ladder)
         look_ahead(data, p, ladder)
         _ahead(data, p, spaces, tau, ladder, flow)
-        _back(data, p, spaces, tau, ladder, flow, use)
+        _back(data, p, spaces, tau, ladder, flow, use, float(size))
 
 
 @rough_kernel
@@ -119,8 +132,17 @@ def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, fl
 
 
 @rough_kernel
-def _back(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, flow: Flow, use: Floats) -> None:
-    """Follow the chains from the last night back, and add what each stay uses."""
+def _back(
+    data: Data,
+    party: int,
+    spaces: Codes,
+    tau: float,
+    ladder: Ladder,
+    flow: Flow,
+    use: Floats,
+    parties: float,
+) -> None:
+    """Follow the chains from the last night back, and add what each stay uses when so many parties do so."""
     nights, first, people = data.parties[party].nights, data.parties[party].first, data.parties[party].people
     hard, cold, back = ladder.hard, 1.0 / tau, flow.back
     top = max(0.0, hard[nights])
@@ -136,7 +158,7 @@ def _back(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, flo
             u, s = flow.begin[x], spaces[flow.column[x]]
             amount = back[t] * flow.share[x]
             back[u] += amount * flow.moved[u]
-            amount *= flow.enter[u] * people
+            amount *= flow.enter[u] * people * parties
             if data.spaces[s].private:
                 amount /= min(people, data.spaces[s].beds)
             use[s, first + u] += amount

@@ -1,32 +1,44 @@
 """Every party in turn takes its best chain of what is left: first come, first served, or led by prices."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from shanyrak.placement.bound.shortlist import Shortlist
+from shanyrak.placement.bound.ranking import Ranking
+from shanyrak.placement.chains import gather
 from shanyrak.placement.draft import Draft, clear
 from shanyrak.placement.kernels import kernel
-from shanyrak.placement.lodge import Desk, Offer, Tariff, lodge, lodge_part, look_everywhere
-from shanyrak.placement.problem import Data, Ints
+from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part
+from shanyrak.placement.problem import Codes, Data, Floats, Ints
+
+
+class Tariff(NamedTuple):
+    """Prices as a certificate has them, and how much of them is asked: 0 is first come, first served."""
+
+    price: Floats  # (n_spaces, n_nights)
+    scale: float
+    zone: Codes  # (n_spaces,) only those that are `mine` are let
+    mine: int
 
 
 @kernel
-def house(data: Data, draft: Draft, desk: Desk, lists: Shortlist, order: Ints, tariff: Tariff) -> None:
-    """Give every party of `order` its best chain of what is left at the tariff.
+def house(data: Data, draft: Draft, desk: Desk, lists: Ranking, order: Ints, tariff: Tariff) -> None:
+    """Give every party of `order` its best chain of what is left at the tariff, for which `lists` are ranked.
 
-    A party looks at its short list, or at every space where the lists have no room for it. One that has a
+    A party looks down its list until nothing better can follow, or at every space where the list does not
+    name all. One that has a
     chain gives it up first and looks again; people of a party that may be split who sleep somewhere stay
     where they are.
     """
-    m = len(data.spaces)
-    spaces, worth = np.empty(m, np.int32), np.empty(m, np.float32)
+    spaces, slack = np.empty(len(data.spaces), np.int32), np.zeros(len(data.spaces), np.float32)
     for p in order:
-        low, high = lists.start[p], lists.start[p] + lists.length[p]
-        offer = Offer(
-            lists.space[low:high], lists.worth[low:high], tariff.price, tariff.scale, tariff.zone, tariff.mine
-        )
-        if lists.start[p + 1] == low:
-            n = look_everywhere(data, p, spaces, worth)
-            offer = Offer(spaces[:n], worth[:n], tariff.price, tariff.scale, tariff.zone, tariff.mine)
+        c = lists.of_party[p]
+        low, high = lists.start[c], lists.start[c] + lists.length[c]
+        found, worse, best = lists.space[low:high], lists.slack[low:high], lists.best[c]
+        if not lists.whole[c]:
+            n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, spaces)
+            found, worse, best = spaces[:n], slack[:n], np.inf
+        offer = Offer(found, worse, best, tariff.price, tariff.scale, tariff.zone, tariff.mine)
         _house(data, draft, desk, p, offer)
 
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.bound.shortlist import Shortlist
+from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.draft import Draft
 from shanyrak.placement.improve.journal import MOST, Journal, make_journal, note, remove, take_back
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import kernel, small_kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, unused
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
@@ -40,10 +40,11 @@ class Field(NamedTuple):
     seeds: Ints  # parties of this zone
     wanting: Ints  # those of them that lack a night
     occupants: Occupants
+    width: int  # spaces at which a party looks: the first of its list
     tries: int
 
 
-@kernel
+@small_kernel
 def draw(state: Random, below: int) -> np.int64:
     """Return a whole number in [0, below) and move the state on (xorshift64*)."""
     x = state[0]
@@ -54,7 +55,7 @@ def draw(state: Random, below: int) -> np.int64:
     return np.int64(((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(33)) % np.uint64(below))
 
 
-@kernel
+@small_kernel
 def _occupant_of(
     data: Data, draft: Draft, occupants: Occupants, random: Random, space: int, night: int
 ) -> int:
@@ -75,7 +76,7 @@ def _occupant_of(
     return -1
 
 
-@kernel
+@small_kernel
 def _own_slot(data: Data, draft: Draft, party: int, random: Random) -> int:
     """Return the slot of a party, one of those in use where it may be split."""
     slot = draft.slot[party]
@@ -92,7 +93,7 @@ def _own_slot(data: Data, draft: Draft, party: int, random: Random) -> int:
 def _empty(
     data: Data,
     draft: Draft,
-    lists: Shortlist,
+    lists: Ranking,
     field: Field,
     journal: Journal,
     random: Random,
@@ -110,7 +111,8 @@ def _empty(
     for _ in range(LOOKS * wanted):
         if n == wanted:
             break
-        s = lists.space[lists.start[party] + draw(random, lists.length[party])]
+        c = lists.of_party[party]
+        s = lists.space[lists.start[c] + draw(random, min(lists.length[c], field.width))]
         if field.zone[s] != field.mine:
             continue
         night = data.parties[party].first + draw(random, data.parties[party].nights)
@@ -120,7 +122,7 @@ def _empty(
         before += remove(data, draft, journal, other)
         again[n] = other
         n += 1
-        if lists.length[draft.slots[other].party] > 0 and draw(random, 4) == 0:
+        if lists.length[lists.of_party[draft.slots[other].party]] > 0 and draw(random, 4) == 0:
             party = draft.slots[other].party
     return n, before
 
@@ -130,7 +132,7 @@ def _refill(
     data: Data,
     draft: Draft,
     desk: Desk,
-    lists: Shortlist,
+    lists: Ranking,
     field: Field,
     journal: Journal,
     slot: int,
@@ -141,8 +143,11 @@ def _refill(
     Returns the value of what was put back.
     """
     p = draft.slots[slot].party
-    low, high = lists.start[p], lists.start[p] + lists.length[p]
-    offer = Offer(lists.space[low:high], lists.worth[low:high], field.price, scale, field.zone, field.mine)
+    c = lists.of_party[p]
+    low, high = lists.start[c], lists.start[c] + min(lists.length[c], field.width)
+    offer = Offer(
+        lists.space[low:high], lists.slack[low:high], np.inf, field.price, scale, field.zone, field.mine
+    )
     if not data.parties[p].split or draft.slots[slot].bound:
         return lodge(data, draft, desk, slot, offer) if field.owner[slot] == field.mine else 0.0
     won, part = 0.0, 1.0
@@ -154,7 +159,7 @@ def _refill(
 
 
 @kernel
-def exchange(data: Data, draft: Draft, desk: Desk, lists: Shortlist, field: Field, random: Random) -> float:
+def exchange(data: Data, draft: Draft, desk: Desk, lists: Ranking, field: Field, random: Random) -> float:
     """Try `field.tries` exchanges in one zone; return the person-nights won."""
     journal, again = make_journal(data.open.shape[1]), np.empty(MOST, np.int64)
     won = 0.0
@@ -162,7 +167,7 @@ def exchange(data: Data, draft: Draft, desk: Desk, lists: Shortlist, field: Fiel
         journal.size[0] = 0
         pick = field.wanting if len(field.wanting) and draw(random, 2) == 0 else field.seeds
         seed = pick[draw(random, len(pick))]
-        if lists.length[seed] == 0:
+        if lists.length[lists.of_party[seed]] == 0:
             continue
         n, before = _empty(data, draft, lists, field, journal, random, seed, again)
         scale = LOWEST + SPREAD * draw(random, 1024) / 1024

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shanyrak.placement.draft import Draft, clear, put
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import kernel, small_kernel
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
 MOST = 64  # slots that one try may touch
@@ -31,7 +31,7 @@ def make_journal(longest: int) -> Journal:
     )  # fmt: skip
 
 
-@kernel
+@small_kernel
 def note(journal: Journal, draft: Draft, slot: int) -> None:
     """Write down a slot before it is changed; a slot that is already written down is left as it is."""
     n = journal.size[0]
@@ -68,7 +68,7 @@ def take_back(data: Data, draft: Draft, journal: Journal) -> None:
                 put(data, draft, slot, s, data.parties[p].first + x)
 
 
-@kernel
+@small_kernel
 def remove(data: Data, draft: Draft, journal: Journal, slot: int) -> float:
     """Write down a slot and take it out, a part that is not promised back into its pool; return its value."""
     note(journal, draft, slot)

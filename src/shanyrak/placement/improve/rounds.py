@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shanyrak.placement.bound.shortlist import Shortlist
+from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.draft import Draft, lacking
 from shanyrak.placement.improve.exchange import Field, Occupants, exchange
 from shanyrak.placement.improve.zones import deal
@@ -14,9 +14,10 @@ from shanyrak.placement.team import Team
 def exchange_round(
     data: Data,
     draft: Draft,
-    lists: Shortlist,
+    lists: Ranking,
     price: Floats,
     *,
+    width: int,
     tries: int,
     team: Team,
     desks: list[Desk],
@@ -30,7 +31,15 @@ def exchange_round(
     def work(mine: int) -> float:
         parties = zones.parties(mine)
         field = Field(
-            price, zones.of_space, zones.of_slot, mine, parties, parties[wanting[parties]], occupants, tries
+            price,
+            zones.of_space,
+            zones.of_slot,
+            mine,
+            parties,
+            parties[wanting[parties]],
+            occupants,
+            width,
+            tries,
         )
         return exchange(data, draft, desks[mine], lists, field, seeds[mine : mine + 1].copy())
 

@@ -1,7 +1,7 @@
 """Small cases for the tests of ours and of strangers: random, solved exactly, or broken on purpose."""
 
 from shanyrak.placement.testing.broken import Broken, broken_plans
-from shanyrak.placement.testing.cases import Sizes, random_case, random_certificate, random_plan
+from shanyrak.placement.testing.cases import Sizes, crowd, random_case, random_certificate, random_plan
 from shanyrak.placement.testing.exact import best_value
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Sizes",
     "best_value",
     "broken_plans",
+    "crowd",
     "random_case",
     "random_certificate",
     "random_plan",

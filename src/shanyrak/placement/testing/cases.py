@@ -194,3 +194,20 @@ def _whole(rng: np.random.Generator, least: int, most: int) -> int:
 
 def _one(rng: np.random.Generator, items: Sequence[Item]) -> Item:
     return items[_whole(rng, 0, len(items) - 1)]
+
+
+def crowd(rng: np.random.Generator, case: Case, most: int = 6) -> Case:
+    """Return a case with up to `most` parties for each one, alike but for the place where they stand.
+
+    Promised stays and costs stay with the party that had them.
+    """
+    parties: list[Party] = []
+    for party in case.parties:
+        parties.append(party)
+        for i in range(int(rng.integers(0, most))):
+            other = replace(party, party_id=f"{party.party_id}-{i}")
+            if party.lat is not None and party.lon is not None:
+                lat, lon = rng.normal((party.lat, party.lon), 0.03)
+                other = replace(other, lat=float(lat), lon=float(lon))
+            parties.append(other)
+    return replace(case, parties=tuple(parties))
