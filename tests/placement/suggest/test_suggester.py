@@ -179,3 +179,17 @@ def test_a_party_that_may_be_split_is_lodged_in_parts_where_that_is_better():
 def test_no_suggestions_cannot_be_asked_for(number):
     with pytest.raises(InvalidError, match="must be 1 or more"):
         Suggester(CASE, Plan()).suggest(PAIR, most=number)
+
+
+@pytest.mark.parametrize(("sex", "fits"), [("f", True), ("m", False)])
+def test_a_space_for_one_sex_a_night_takes_those_of_the_same(sex, fits):
+    woman = Party("woman", 1, START, 4, sex="f")
+    case = replace(CASE, parties=(woman,), spaces=(replace(HALL, sexes="same"),), windows=CASE.windows[2:])
+    suggester = Suggester(case, Plan.of([Stay("woman", "1", 1, "hall", START, END)]))
+    answer = suggester.suggest(replace(PAIR, sex=sex))
+    assert bool(answer.suggestions) == fits
+    assert (answer.why_not is None) == fits
+    told = Suggester(case, Plan()).suggest(replace(PAIR, sex=sex)).suggestions[0]
+    if not fits:
+        with pytest.raises(ConflictError, match="no longer room for 2 of party pair"):
+            suggester.apply(told)

@@ -134,3 +134,11 @@ def test_a_host_whose_rule_is_in_the_way_is_named_and_not_taken_for_granted():
     with pytest.raises(Exception, match="takes nobody for fewer than 5 nights, this stay has 4"):
         suggester.apply(change.suggestion)
     assert suggester.plan == Plan()
+
+
+def test_a_change_that_would_lose_a_promised_stay_is_not_offered():
+    promise = Stay("p1", "1", 4, "home", day(0), day(1))
+    case = Case((FAMILY, OTHERS), (HOME,), (free(HOME),), (promise,))
+    told = Suggester(case, Plan.of([promise, Stay("p2", "1", 2, "home", day(1), day(2))])).suggest("p1")
+    assert kinds(told) == ["fewer"]
+    assert promise in told.why_not.relaxations[0].suggestion.stays
