@@ -5,12 +5,14 @@ The first plan then starts at once. Nothing is kept but the compiled loops.
 
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from time import perf_counter
 
 import numpy as np
 
-from shanyrak.placement import Params, Plan, Problem, Stop, check, solve
-from shanyrak.placement.improve.rounds import exchange_round
+from shanyrak.placement import Params, Party, Plan, Problem, Stop, Suggester, check, solve
+from shanyrak.placement.bound.ranking import narrow
+from shanyrak.placement.improve.rounds import Lead, exchange_round
 from shanyrak.placement.search import Search
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
@@ -26,7 +28,7 @@ def main() -> int:
     print("Compiling the loops of the engine, once; this takes about a minute.", flush=True)
     began = perf_counter()
     with ProcessPoolExecutor(2) as both:
-        for one in [both.submit(task) for task in (_plans, _prices, _check)]:
+        for one in [both.submit(task) for task in (_plans, _prices, _suggest, _check)]:
             one.result()
     solve(Problem.of(wave(people=200, nights=6, seed=0)), stop=STOP, threads=2)
     print(f"Compiled in {perf_counter() - began:.0f} s.")
@@ -39,18 +41,19 @@ def _begin() -> Search:
 
 
 def _plans() -> None:
-    """Compile what puts parties into beds, on lists that name no space."""
+    """Compile what puts parties into beds, on lists that nobody has ranked."""
     search = _begin()
-    search.first_come()
+    search.house_in_turn(search.draft, np.arange(len(search.data.parties)), 0.0)
+    scales = search.params.leads
+    lead = Lead(search.price, np.array(scales), tuple(narrow(search.lists, 2) for _ in scales))
     exchange_round(
         search.data,
         search.draft,
-        search.lists,
-        search.price,
-        width=1,
+        lead,
         tries=1,
-        team=search.team,
+        heat=0.0,
         desks=search.desks,
+        team=search.team,
         random=search.random,
     )
 
@@ -59,7 +62,14 @@ def _prices() -> None:
     """Compile what moves prices and proves a bound."""
     search = _begin()
     search.certify()
+    search.rank_lists(0.0)
     search.settle_prices(search.params.phases[-1], share=1.0)
+
+
+def _suggest() -> None:
+    """Compile what finds a bed for one more party, on a hall that it nearly fills."""
+    asks = Party("x", 9, date(2022, 9, 21), 2)
+    Suggester(wave(people=60, nights=5, seed=0), Plan()).suggest(asks)
 
 
 def _check() -> None:

@@ -218,6 +218,18 @@ def _appraisal(data: Data, draft: Draft) -> tuple[Floats, Ints, Floats]:
     return value, moves, km
 
 
+def copy_of(draft: Draft) -> Draft:
+    """Return a draft that may be changed apart from this one; what never changes is shared."""
+    return draft._replace(
+        slots=draft.slots.copy(),
+        where=draft.where.copy(),
+        pool=draft.pool.copy(),
+        left=draft.left.copy(),
+        mix=draft.mix.copy(),
+        latest=draft.latest.copy(),
+    )
+
+
 @kernel
 def _appraise(data: Data, draft: Draft, value: Floats, moves: Ints, km: Floats) -> None:
     space, worth = np.empty(1, np.int32), np.empty(1)

@@ -57,7 +57,9 @@ class Params:
     most_pairs: int = 60_000_000  # of cohorts and spaces in memory at once, 8 bytes each
     early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew early
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
-    width: int = 160  # spaces a party looks at in the search: those nearest to its best at the prices
+    width: int = 400  # spaces a party looks at in the exchange: those nearest to its best at the prices
+    leads: tuple[float, ...] = (0.3, 0.65, 1.0)  # of the prices, of which each try draws one
+    heat: tuple[float, float] = (0.03, 0.001)  # person-nights, from the first round to the last
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000

@@ -8,11 +8,11 @@ import numpy as np
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.bound.prices import Market, Pace, Prices, cool
-from shanyrak.placement.bound.ranking import Ranking, list_spaces, rank
+from shanyrak.placement.bound.ranking import Ranking, list_spaces, narrow, rank
 from shanyrak.placement.construct.in_turn import Tariff, house
-from shanyrak.placement.draft import Draft, empty_draft, housed_person_nights, lacking
-from shanyrak.placement.improve.rounds import exchange_round
-from shanyrak.placement.improve.zones import Zones, deal
+from shanyrak.placement.draft import Draft, copy_of, empty_draft, housed_person_nights, lacking
+from shanyrak.placement.improve.rounds import Lead, exchange_round
+from shanyrak.placement.improve.zones import Zone, Zones, deal, deal_places
 from shanyrak.placement.lodge import Desk, make_desk
 from shanyrak.placement.model import Progress
 from shanyrak.placement.params import Params, Phase
@@ -22,12 +22,15 @@ from shanyrak.placement.team import Team
 
 # What things cost one thread of a plain machine, in seconds: measured once, used only
 # to count work (`stop.Meter`).
-STAY_S = 7e-9  # to weigh one stay of one party when it is cold; hot, more of them count
+PAIR_S = 22e-9  # to look at one space for one cohort
+STAY_S = 5.2e-9  # to weigh one stay of one party when it is cold; hot, more of them count
 HOT = 10.0  # by how much more, for each unit of temperature
-HOUSE_S = 45e-9  # to look once more which of them is free, in turn
-RANK_S = 60e-9  # to rank one space of one cohort
+HOUSE_S = 25e-9  # to look once more which of them is free, in turn
+RANK_S = 150e-9  # to rank one space of one cohort
 CELL_S = 20e-9  # to move the price of one night
-TRY_S = 0.07e-6  # to take some parties out and put them back, for each night of each space that one looks at
+TRY_S = 15e-6  # to take some parties out and put them back
+LOOK_S = 0.09e-6  # the same, for each space of a list
+LEAST_WON = 1e-6  # person-nights: a plan that is better by less is no better
 
 MOST_HURRIED = 40  # steps of a phase, however little time there is
 
@@ -101,8 +104,8 @@ class Search:
 
     def first_come(self) -> None:
         """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
-        self._rank(0.0)
-        self._house(self.draft, np.arange(len(self.data.parties)), 0.0)
+        self.rank_lists(0.0)
+        self.house_in_turn(self.draft, np.arange(len(self.data.parties)), 0.0)
         self.tell("first come, first served")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
@@ -129,7 +132,7 @@ class Search:
             return
         data, fresh = self.data, empty_draft(self.problem)
         for scale in scales:
-            self._rank(scale)
+            self.rank_lists(scale)
             zones = deal(data, fresh, self.team.threads, self.random)
 
             def work(mine: int, scale: float = scale, zones: Zones = zones) -> None:
@@ -143,48 +146,64 @@ class Search:
         self.tell("plan")
 
     def exchange(self, share: float) -> None:
-        """Exchange parties up to this share of the time limit, or until nothing better was found for long."""
+        """Exchange parties up to this share of the time limit, or until nothing better was found for long.
+
+        Worse plans are passed through on the way, ever less; the best is kept.
+        """
         if self.is_over():
             return
-        params, n = self.params, len(self.data.parties)
-        self._rank(1.0)
-        lists = self.lists
+        params, n, meter = self.params, len(self.data.parties), self.meter
+        lead = self._lead()
         tries = int(
             np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries)
         )
-        length = np.minimum(lists.length, params.width)[lists.of_party]
-        cost = TRY_S * float((length * self.data.nights).sum()) / max(n, 1)
-        idle = 0
-        while not self.is_over() and not self.meter.over(share) and idle < params.patience * n:
-            won = exchange_round(
-                self.data,
-                self.draft,
-                lists,
-                self.price,
-                width=params.width,
-                tries=tries,
-                team=self.team,
-                desks=self.desks,
+        cost_s = TRY_S + LOOK_S * float(lead.lists[0].length[self.cohorts.of_party].mean())
+        trial, idle = copy_of(self.draft), 0
+        began = meter.progress()
+        while not self.is_over() and not meter.over(share) and idle < params.patience * n:
+            done = (meter.progress() - began) / max(share - began, 1e-9)
+            heat = params.heat[0] * (params.heat[1] / params.heat[0]) ** min(done, 1.0)
+            exchange_round(
+                self.data, trial, lead, tries=tries, heat=heat, desks=self.desks, team=self.team,
                 random=self.random,
-            )
+            )  # fmt: skip
             self.rounds += 1
-            idle = 0 if won > 0 else idle + tries * self.team.threads
-            self.meter.spend(tries * cost)
+            idle += tries * self.team.threads
+            if trial.slots["value"].sum() > self.value + LEAST_WON:
+                self.draft, idle = copy_of(trial), 0
+            meter.spend(tries * cost_s)
             self.tell("exchange")
+
+    def _lead(self) -> Lead:
+        """Rank narrow lists at each scale of the prices that may lead an exchange."""
+        lists = []
+        for scale in self.params.leads:
+            self.rank_lists(scale)
+            lists.append(narrow(self.lists, self.params.width))
+        return Lead(self.price, np.array(self.params.leads), tuple(lists))
 
     def fill(self) -> None:
         """Let everybody who still lacks a night look at every space once more."""
-        self._rank(0.0)
-        self._house(self.draft, np.flatnonzero(lacking(self.data, self.draft)), 0.0)
+        self.rank_lists(0.0)
+        self.house_in_turn(self.draft, np.flatnonzero(lacking(self.data, self.draft)), 0.0)
         self.tell("last look")
 
-    def _house(self, draft: Draft, order: Ints, scale: float) -> None:
+    def house_in_turn(self, draft: Draft, order: Ints, scale: float) -> None:
         """House parties in turn at `scale` times the prices, for which the lists are ranked."""
         self.meter.spend(HOUSE_S * float(len(order)) / max(len(self.data.parties), 1) * _pairs(self.data))
-        tariff = Tariff(self.price, scale, np.zeros(len(self.data.spaces), np.int8), 0)
-        house(self.data, draft, self.desks[0], self.lists, order, tariff)
+        data, of_place = self.data, deal_places(self.data, self.team.threads)
+        of_space = np.repeat(of_place, np.diff(data.block)) if len(of_place) else _one_zone(data)
 
-    def _rank(self, scale: float) -> None:
+        def work(mine: int) -> None:
+            own = order[of_place[data.place[order]] == mine] if len(of_place) else order
+            house(data, draft, self.desks[mine], self.lists, own, Tariff(self.price, scale, of_space, mine))
+
+        if len(of_place):
+            self.team.each(work)
+        else:
+            work(0)
+
+    def rank_lists(self, scale: float) -> None:
         """Rank the lists of spaces at `scale` times the best prices."""
         rank(self.cohorts, self.lists, self.price * scale, self.team)
         self.meter.spend(RANK_S * float(self.lists.length.sum()) / self.team.threads)
@@ -198,7 +217,8 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     cohorts, lists, prices = market
     meter, threads, nights = search.meter, search.team.threads, cohorts.leaders.nights
     hot = 1 + HOT * (phase.tau[0] * phase.tau[1]) ** 0.5
-    all_s = STAY_S * hot * float((lists.length * nights * (nights + 1) / 2).sum()) / threads
+    stays, pairs = float((lists.length * nights * (nights + 1) / 2).sum()), float(lists.length.sum())
+    all_s = (STAY_S * hot * stays + PAIR_S * pairs) / threads
     cells_s = CELL_S * prices.data.open.size / threads
     budget_s = phase.share * meter.stop.time_limit_s / meter.haste()
     asked = len(nights) // search.params.smallest_sample
@@ -208,6 +228,10 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     for step in cool(market, phase, pace, search.team):
         meter.spend(step_s)
         yield step
+
+
+def _one_zone(data: Data) -> Zone:
+    return np.zeros(len(data.spaces), np.int8)
 
 
 def _pairs(data: Data) -> float:

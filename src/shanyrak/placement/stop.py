@@ -5,7 +5,7 @@ from time import perf_counter
 
 from shanyrak.base.errors import InvalidError
 
-PLAIN = 0.88  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
+PLAIN = 0.76  # of a limit that work may fill: the rest is for machines that are slower than plain, or busy
 SLOW = 1.25  # work for each second that is left: from here on a search does less, and may not repeat
 MOST_HASTE = 8
 
@@ -81,6 +81,11 @@ class Meter:
             factor *= 2
         self.hurried = self.hurried or factor > 1
         return factor
+
+    def progress(self) -> float:
+        """Return how much of the limit is used up, by work and, where the clock has its say, by the clock."""
+        worked = self.work_s / (PLAIN * self.stop.time_limit_s)
+        return max(worked, self.seconds / self.stop.time_limit_s) if self.hurried else worked
 
     def over(self, share: float = 1.0) -> str | None:
         """Say why this share of the limit is used up; None while it is not."""

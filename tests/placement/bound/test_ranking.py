@@ -20,8 +20,8 @@ def first_come(problem, price, scale, *, most_pairs):
         params, meter = Params(most_pairs=most_pairs), Meter(Stop())
         search = Search(problem, params, meter, team, np.random.default_rng(0))
         search.price = price
-        search._rank(scale)
-        search._house(search.draft, np.arange(len(problem.parties)), scale)
+        search.rank_lists(scale)
+        search.house_in_turn(search.draft, np.arange(len(problem.parties)), scale)
         return search.draft.slots["value"]
 
 

@@ -72,12 +72,13 @@ class Prices:
         """
         self.steps += 1
         scale = rate / (1 - FORGET_SLOPE**self.steps), 1 / (1 - FORGET_SIZE**self.steps), times
-        team.over(lambda low, high: self._move(low, high, scale), np.ones(len(self.data.spaces)))
+        m, memory = len(self.data.spaces), (self.per_bed, self.slope, self.size)
 
-    def _move(self, low: int, high: int, scale: tuple[float, float, float]) -> None:
-        move_prices(
-            self.data, (low, high), scale, self.use, (self.per_bed, self.slope, self.size), self.closed
-        )
+        def work(i: int) -> None:
+            span = i * m // team.threads, (i + 1) * m // team.threads
+            move_prices(self.data, span, scale, self.use, memory, self.closed)
+
+        team.each(work)
 
 
 @rough_kernel

@@ -70,6 +70,21 @@ def rank(cohorts: Cohorts, ranking: Ranking, price: Floats, team: Team) -> None:
     team.over(lambda low, high: _rank(data, closed, low, high, cohorts.give, ranking), weight)
 
 
+def narrow(ranking: Ranking, width: int) -> Ranking:
+    """Return a copy with the first `width` spaces of each cohort."""
+    length = np.minimum(ranking.length, width)
+    start = np.concatenate([[0], np.cumsum(length)])
+    rows = np.repeat(ranking.start[:-1] - start[:-1], length) + np.arange(start[-1])
+    return ranking._replace(
+        start=start,
+        length=length,
+        space=ranking.space[rows],
+        slack=ranking.slack[rows],
+        best=ranking.best.copy(),
+        whole=ranking.whole & (length == ranking.length),
+    )
+
+
 def _reach(data: Data) -> Floats:
     """Spaces that each party would have to look at."""
     sizes = np.diff(data.block)

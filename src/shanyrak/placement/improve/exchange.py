@@ -1,5 +1,6 @@
 """Remove a few parties that compete, put them back led by prices, keep it if the plan is not worse."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -10,15 +11,15 @@ from shanyrak.placement.draft import Draft
 from shanyrak.placement.improve.journal import MOST, Journal, make_journal, note, remove, take_back
 from shanyrak.placement.kernels import kernel, small_kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, unused
+from shanyrak.placement.objective import night_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
+from shanyrak.placement.rules import FEMALE, MALE, SAME
 
-# A try removes FEWEST parties, and by chance up to MORE - 1 besides: more come back better, but
-# more seldom and dearer.
-FEWEST, MORE = 2, 6
-LOOKS = 3  # at spaces and nights for each party to be removed
-# Prices lead at LOWEST of their height, or up to SPREAD more: low ones fill beds, high
-# ones keep them for others.
-LOWEST, SPREAD = 0.2, 0.9
+# A try opens a space for a party by removing those in its way there, then perhaps one for one of these, and
+# so on: DEEPEST times at most. The space is the best at the prices of LOOKS that are drawn.
+DEEPEST, LOOKS = 3, 6
+MOST_REMOVED = 40  # slots; each may return as parts, for which the journal must have room
+FINE = 1 << 30  # steps of a number drawn from [0, 1)
 
 Random = NDArray[np.uint64]
 
@@ -34,14 +35,15 @@ class Field(NamedTuple):
     """What one thread works on in one round: its zone of spaces, its parties, the prices that lead it."""
 
     price: Floats
+    scales: Floats  # (n_leads,) of the prices, for which the lists are ranked
     zone: Codes  # (m,)
     owner: Codes  # (k,) zone in which a slot may be moved, -1: in none
     mine: int
     seeds: Ints  # parties of this zone
     wanting: Ints  # those of them that lack a night
     occupants: Occupants
-    width: int  # spaces at which a party looks: the first of its list
     tries: int
+    heat: float  # person-nights; a plan that is worse by as much is kept once in e times
 
 
 @small_kernel
@@ -53,27 +55,6 @@ def draw(state: Random, below: int) -> np.int64:
     x ^= x >> np.uint64(27)
     state[0] = x
     return np.int64(((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(33)) % np.uint64(below))
-
-
-@small_kernel
-def _occupant_of(
-    data: Data, draft: Draft, occupants: Occupants, random: Random, space: int, night: int
-) -> int:
-    """Return a slot that sleeps in a space on a night, or NOBODY if none is found at once."""
-    slot = draft.latest[space, night]
-    low, high = occupants.start[space], occupants.start[space + 1]
-    if slot != -1 and (data.spaces[space].private or high == low or draw(random, 4) == 0):
-        return slot
-    if high == low:
-        return -1
-    slot = occupants.slot[low + draw(random, high - low)]
-    t = night - data.parties[draft.slots[slot].party].first
-    if (
-        0 <= t < draft.slots[slot].end - draft.slots[slot].row
-        and draft.where[draft.slots[slot].row + t] == space
-    ):
-        return slot
-    return -1
 
 
 @small_kernel
@@ -89,6 +70,68 @@ def _own_slot(data: Data, draft: Draft, party: int, random: Random) -> int:
     return slot
 
 
+@small_kernel
+def _target(data: Data, lists: Ranking, field: Field, random: Random, party: int, scale: float) -> int:
+    """Return the best at the prices of some spaces of a party's list, -1 if none of those drawn is ours."""
+    c, people = lists.of_party[party], data.parties[party].people
+    first = data.parties[party].first
+    best, target = -np.inf, -1
+    for _ in range(LOOKS):
+        s = lists.space[lists.start[c] + draw(random, lists.length[c])]
+        if field.zone[s] != field.mine:
+            continue
+        share = scale / min(people, data.spaces[s].beds) if data.spaces[s].private else scale
+        value = night_worth(data, party, s) * data.parties[party].nights
+        for night in range(first, first + data.parties[party].nights):
+            value -= field.price[s, night] * share
+        if value > best:
+            best, target = value, s
+    return target
+
+
+@small_kernel
+def _is_in_the_way(data: Data, draft: Draft, slot: int, space: int, party: int) -> bool:
+    """Say whether a slot sleeps in a space on a night on which the party would not get in."""
+    p, people, sex = draft.slots[slot].party, data.parties[party].people, data.parties[party].sex
+    people = 1 if data.parties[party].split else people
+    own, first = data.parties[p].first, data.parties[party].first
+    low, high = max(own, first), min(own + data.parties[p].nights, first + data.parties[party].nights)
+    for night in range(low, high):
+        if draft.where[draft.slots[slot].row + night - own] == space:
+            if draft.left[space, night] < people:
+                return True
+            mix = draft.mix[space, night]
+            if data.spaces[space].sexes == SAME and (
+                (mix > 0 and sex == MALE) or (mix < 0 and sex == FEMALE)
+            ):
+                return True
+    return False
+
+
+@kernel
+def _open(
+    data: Data, draft: Draft, field: Field, journal: Journal, space: int, party: int, again: Ints, n: int
+) -> tuple[int, float]:
+    """Remove who is in the way of a party in a space; return how many are out by now, and their value."""
+    before = 0.0
+    low, m = field.occupants.start[space], field.occupants.start[space + 1] - field.occupants.start[space]
+    first, nights = data.parties[party].first, data.parties[party].nights
+    for k in range(m + nights):
+        slot = draft.latest[space, first + k - m] if k >= m else field.occupants.slot[low + k]
+        if (
+            n == MOST_REMOVED
+            or slot == -1
+            or field.owner[slot] != field.mine
+            or draft.slots[slot].value <= 0.0
+        ):
+            continue
+        if _is_in_the_way(data, draft, slot, space, party):
+            before += remove(data, draft, journal, slot)
+            again[n] = slot
+            n += 1
+    return n, before
+
+
 @kernel
 def _empty(
     data: Data,
@@ -99,31 +142,25 @@ def _empty(
     random: Random,
     seed: int,
     again: Ints,
+    scale: float,
 ) -> tuple[int, float]:
-    """Remove a party and some that sleep where it could.
+    """Remove a party and those in its way where it would go.
 
     Writes their slots to `again`; returns how many there are and what they were worth.
     """
     slot = _own_slot(data, draft, seed, random)
     before = remove(data, draft, journal, slot) if field.owner[slot] == field.mine else 0.0
     again[0] = slot
-    n, party, wanted = 1, seed, FEWEST + draw(random, MORE)
-    for _ in range(LOOKS * wanted):
-        if n == wanted:
-            break
-        c = lists.of_party[party]
-        s = lists.space[lists.start[c] + draw(random, min(lists.length[c], field.width))]
-        if field.zone[s] != field.mine:
+    n, party = 1, seed
+    for _ in range(1 + draw(random, DEEPEST)):
+        space = _target(data, lists, field, random, party, scale)
+        if space == -1:
             continue
-        night = data.parties[party].first + draw(random, data.parties[party].nights)
-        other = _occupant_of(data, draft, field.occupants, random, s, night)
-        if other == -1 or field.owner[other] != field.mine or draft.slots[other].value <= 0.0:
-            continue
-        before += remove(data, draft, journal, other)
-        again[n] = other
-        n += 1
-        if lists.length[lists.of_party[draft.slots[other].party]] > 0 and draw(random, 4) == 0:
-            party = draft.slots[other].party
+        n, value = _open(data, draft, field, journal, space, party, again, n)
+        before += value
+        other = draft.slots[again[draw(random, n)]].party
+        if lists.length[lists.of_party[other]] > 0:
+            party = other
     return n, before
 
 
@@ -144,9 +181,15 @@ def _refill(
     """
     p = draft.slots[slot].party
     c = lists.of_party[p]
-    low, high = lists.start[c], lists.start[c] + min(lists.length[c], field.width)
+    low, high = lists.start[c], lists.start[c] + lists.length[c]
     offer = Offer(
-        lists.space[low:high], lists.slack[low:high], np.inf, field.price, scale, field.zone, field.mine
+        lists.space[low:high],
+        lists.slack[low:high],
+        lists.best[c],
+        field.price,
+        scale,
+        field.zone,
+        field.mine,
     )
     if not data.parties[p].split or draft.slots[slot].bound:
         return lodge(data, draft, desk, slot, offer) if field.owner[slot] == field.mine else 0.0
@@ -159,7 +202,9 @@ def _refill(
 
 
 @kernel
-def exchange(data: Data, draft: Draft, desk: Desk, lists: Ranking, field: Field, random: Random) -> float:
+def exchange(
+    data: Data, draft: Draft, desk: Desk, leads: tuple[Ranking, ...], field: Field, random: Random
+) -> float:
     """Try `field.tries` exchanges in one zone; return the person-nights won."""
     journal, again = make_journal(data.open.shape[1]), np.empty(MOST, np.int64)
     won = 0.0
@@ -167,16 +212,17 @@ def exchange(data: Data, draft: Draft, desk: Desk, lists: Ranking, field: Field,
         journal.size[0] = 0
         pick = field.wanting if len(field.wanting) and draw(random, 2) == 0 else field.seeds
         seed = pick[draw(random, len(pick))]
+        x = draw(random, len(leads))
+        lists, scale = leads[x], field.scales[x]
         if lists.length[lists.of_party[seed]] == 0:
             continue
-        n, before = _empty(data, draft, lists, field, journal, random, seed, again)
-        scale = LOWEST + SPREAD * draw(random, 1024) / 1024
+        n, before = _empty(data, draft, lists, field, journal, random, seed, again, scale)
         after = 0.0
         for i in range(n - 1, -1, -1):
             j = draw(random, i + 1)
             again[i], again[j] = again[j], again[i]
             after += _refill(data, draft, desk, lists, field, journal, again[i], scale)
-        if after < before - 1e-9:
+        if after < before - 1e-9 + field.heat * math.log((draw(random, FINE) + 1) / FINE):
             take_back(data, draft, journal)
         else:
             won += after - before

@@ -1,5 +1,7 @@
 """Rounds of exchanges: each thread has a zone of its own, and zones are dealt anew for every round."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from shanyrak.placement.bound.ranking import Ranking
@@ -11,16 +13,23 @@ from shanyrak.placement.problem import NOBODY, Data, Floats
 from shanyrak.placement.team import Team
 
 
+class Lead(NamedTuple):
+    """What leads the exchange: prices, and lists ranked at some scales of them."""
+
+    price: Floats
+    scales: Floats
+    lists: tuple[Ranking, ...]
+
+
 def exchange_round(
     data: Data,
     draft: Draft,
-    lists: Ranking,
-    price: Floats,
+    lead: Lead,
     *,
-    width: int,
     tries: int,
-    team: Team,
+    heat: float,
     desks: list[Desk],
+    team: Team,
     random: np.random.Generator,
 ) -> float:
     """Let every thread try `tries` exchanges in its own zone; return the person-nights won."""
@@ -30,18 +39,10 @@ def exchange_round(
 
     def work(mine: int) -> float:
         parties = zones.parties(mine)
-        field = Field(
-            price,
-            zones.of_space,
-            zones.of_slot,
-            mine,
-            parties,
-            parties[wanting[parties]],
-            occupants,
-            width,
-            tries,
-        )
-        return exchange(data, draft, desks[mine], lists, field, seeds[mine : mine + 1].copy())
+        wants = parties[wanting[parties]]
+        where = zones.of_space, zones.of_slot, mine
+        field = Field(lead.price, lead.scales, *where, parties, wants, occupants, tries, heat)
+        return exchange(data, draft, desks[mine], lead.lists, field, seeds[mine : mine + 1].copy())
 
     return sum(team.each(work))
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from shanyrak.placement.draft import Draft
 from shanyrak.placement.kernels import kernel
-from shanyrak.placement.problem import NOBODY, Data, Ints
+from shanyrak.placement.problem import NOBODY, Data, Floats, Ints
 
 BOTH = 127  # a slot that sleeps in spaces of several zones: nobody moves it
 
@@ -27,12 +27,15 @@ class Zones(NamedTuple):
 
 
 def deal(data: Data, draft: Draft, n_zones: int, random: np.random.Generator) -> Zones:
-    """Deal spaces into zones at random.
+    """Deal spaces into zones at random: place by place where nobody may look beyond his own.
 
     A slot is of the zone in which all its spaces are, or of its party's side where it sleeps nowhere. A party
     that may be split is a whole: its parts outside its side stay where they are.
     """
+    of_place = deal_places(data, n_zones, random.uniform(0.7, 1.3, len(data.block) - 1))
     of_space = random.permutation(np.arange(len(data.spaces)) % n_zones).astype(np.int8)
+    if len(of_place):
+        of_space = np.repeat(of_place, np.diff(data.block))
     side = random.integers(0, n_zones, len(data.parties)).astype(np.int8)
     of_slot = np.empty(len(draft.slots), np.int8)
     _where_they_sleep(draft, of_space, of_slot)
@@ -41,6 +44,23 @@ def deal(data: Data, draft: Draft, n_zones: int, random: np.random.Generator) ->
     whole = data.split[draft.party] & ~draft.bound
     of_slot = np.where((whole & (of_slot != its_side)) | (of_slot == BOTH), NOBODY, of_slot).astype(np.int8)
     return Zones(of_space, of_slot, np.where(data.split, side, of_slot[draft.slot[:-1]]).astype(np.int8))
+
+
+def deal_places(data: Data, n_zones: int, liking: Floats | None = None) -> Zone:
+    """Deal whole places into zones, the one with most parties first, each to the zone that has fewest.
+
+    The parties of a place count `liking` times. Nothing is dealt where places are few, or somebody may look
+    beyond his own.
+    """
+    sizes = np.diff(data.block)
+    if n_zones == 1 or len(sizes) <= 2 * n_zones or sizes[-1] or (data.place < 0).any():
+        return np.zeros(0, np.int8)
+    load, of_place = np.zeros(n_zones), np.zeros(len(sizes), np.int8)
+    demand = np.bincount(data.place, minlength=len(sizes)) * (1.0 if liking is None else liking)
+    for place in np.argsort(-demand, kind="stable"):
+        of_place[place] = load.argmin()
+        load[of_place[place]] += demand[place]
+    return of_place
 
 
 @kernel

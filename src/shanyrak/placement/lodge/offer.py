@@ -39,13 +39,17 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
     """
     p, row, bound = draft.slots[slot].party, draft.slots[slot].row, draft.slots[slot].bound
     nights, mark, n = data.parties[p].nights, CLOSED, 0
+    most = _most_with_a_move(data, p)
     for x in range(len(offer.spaces)):
         if not bound and offer.best - offer.slack[x] < mark:
             break
         s = offer.spaces[x]
         if offer.zone[s] != offer.mine or not (bound or _is_free(data, draft, p, s, who[0])):
             continue
-        desk.spaces[n], desk.worth[n] = s, night_worth(data, p, s)
+        worth = night_worth(data, p, s)
+        if not bound and worth * nights < mark and most < mark:
+            continue
+        desk.spaces[n], desk.worth[n] = s, worth
         _fill_nights(data, draft, desk, n, p, who, offer)
         if bound:
             for t in range(nights):
@@ -55,6 +59,14 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
         mark = max(mark, _whole_stay(data, desk, p, n))
         n += 1
     return n
+
+
+@small_kernel
+def _most_with_a_move(data: Data, party: int) -> float:
+    """Return what no chain of several spaces is worth more than to a person; no price is below 0."""
+    if data.cost_start[party] < data.cost_start[party + 1]:
+        return -CLOSED
+    return data.parties[party].weight * data.parties[party].nights - data.charges[0]
 
 
 @small_kernel
