@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shanyrak.placement import (
     Case,
     Cost,
+    Params,
     Party,
     Plan,
     Problem,
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("warm_loops")
 SEEDS = st.integers(0, 2**32 - 1)
 TINY = Sizes(parties=4, spaces=3, nights=4, people=3, convoy=8)
 CROWD = Sizes(parties=40, spaces=16, nights=8)
+QUICK = Params(phases=tuple(replace(phase, fewest=40, most=120) for phase in Params().phases))
 START = date(2022, 9, 21)
 PAIR = Party("p1", 2, START, 2)
 HOME = Space("home", 2)
@@ -38,8 +40,8 @@ HOME = Space("home", 2)
 
 def planned(case, *, worth=None, seed=0, threads=1, gap=0.0, watch=None):
     """Solve a case; the limit in seconds is out of reach, so that no plan depends on the machine."""
-    stop = Stop(time_limit_s=300, gap=gap, rounds=2)
-    return solve(Problem.of(case, worth=worth), stop=stop, seed=seed, threads=threads, watch=watch)
+    stop, problem = Stop(time_limit_s=300, gap=gap, rounds=2), Problem.of(case, worth=worth)
+    return solve(problem, stop=stop, seed=seed, threads=threads, watch=watch, params=QUICK)
 
 
 def free(space_id, first=0, end=2):

@@ -5,6 +5,7 @@ import os
 import numpy as np
 
 from shanyrak.placement.draft import figures, to_plan
+from shanyrak.placement.improve.zones import MOST_ZONES
 from shanyrak.placement.model import Certificate, Figures, Result
 from shanyrak.placement.params import Params
 from shanyrak.placement.problem import Problem
@@ -51,12 +52,13 @@ def solve(
     -----
     A plan at once: first come, first served. Then prices: each party spreads itself softly over all its
     chains, and they move towards those at which no bed is wanted twice (`bound`). Everybody is housed anew,
-    led by them, when they are rough and when they have settled (`construct`); then parties that compete for
-    the same beds are removed and put back (`improve`), and who still lacks a night looks once more.
+    led by them, when they are rough and when they have settled (`construct`); then a space is opened for a
+    party by taking out who is in its way, and all are put back (`improve`), and who still lacks a night looks
+    once more.
     docs/explanation/placement.md tells it with reasons.
     """
     params = params or Params()
-    with Team(threads or len(os.sched_getaffinity(0))) as team:
+    with Team(min(threads or len(os.sched_getaffinity(0)), MOST_ZONES)) as team:
         search = Search(problem, params, Meter(stop or Stop()), team, np.random.default_rng(seed), watch)
         search.first_come()
         first_come = figures(problem, search.draft)

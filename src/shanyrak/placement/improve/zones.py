@@ -9,6 +9,7 @@ from shanyrak.placement.draft import Draft
 from shanyrak.placement.kernels import kernel
 from shanyrak.placement.problem import NOBODY, Data, Floats, Ints
 
+MOST_ZONES = 126  # what a byte can number, beside the two below and above
 BOTH = 127  # a slot that sleeps in spaces of several zones: nobody moves it
 
 Zone = NDArray[np.int8]
@@ -29,14 +30,17 @@ class Zones(NamedTuple):
 def deal(data: Data, draft: Draft, n_zones: int, random: np.random.Generator) -> Zones:
     """Deal spaces into zones at random: place by place where nobody may look beyond his own.
 
-    A slot is of the zone in which all its spaces are, or of its party's side where it sleeps nowhere. A party
-    that may be split is a whole: its parts outside its side stay where they are.
+    A slot is of the zone in which all its spaces are; where it sleeps nowhere, of its party's side, which is
+    that of its place, or by chance. A party that may be split is a whole: its parts outside its side stay
+    where they are.
     """
     of_place = deal_places(data, n_zones, random.uniform(0.7, 1.3, len(data.block) - 1))
     of_space = random.permutation(np.arange(len(data.spaces)) % n_zones).astype(np.int8)
     if len(of_place):
         of_space = np.repeat(of_place, np.diff(data.block))
     side = random.integers(0, n_zones, len(data.parties)).astype(np.int8)
+    if len(of_place):
+        side = of_place[data.place]
     of_slot = np.empty(len(draft.slots), np.int8)
     _where_they_sleep(draft, of_space, of_slot)
     its_side = side[draft.party]
