@@ -7,7 +7,7 @@ from shanyrak.interfaces.cli.report.account import Meta
 from shanyrak.interfaces.shared.numbers import counted, duration, grouped, night_in_full
 
 MOST_NOTES = 20
-SHORT = 16  # digits of a checksum; report.json has them all
+SHORT = 16  # digits of a checksum; the JSON beside the page has them all
 
 
 def origin(told: dict[str, Any], meta: Meta) -> str:
@@ -25,7 +25,7 @@ def origin(told: dict[str, Any], meta: Meta) -> str:
         ("Proof", f"{proof}; check it: shanyrak check CASE plan.csv --certificate certificate.npz"),
     )
     listed = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rows)
-    return f"<footer><h2>How this was made</h2><dl>{listed}{_inputs(told)}</dl>{_notes(told)}</footer>"
+    return f"<footer><h2>How this was made</h2><dl>{listed}{inputs(told)}</dl>{_notes(told)}</footer>"
 
 
 def _made(told: dict[str, Any], meta: Meta) -> str:
@@ -39,7 +39,8 @@ def _limit(told: dict[str, Any]) -> str:
     return "none yet" if told["upper_bound"] is None else grouped(told["upper_bound"], 1)
 
 
-def _inputs(told: dict[str, Any]) -> str:
+def inputs(told: dict[str, Any]) -> str:
+    """Return the files that were read, with the first digits of their checksums, if there were any."""
     if not told["inputs"]:
         return ""
     files = "".join(

@@ -46,7 +46,7 @@ def html(case: Case, result: Result, told: dict[str, Any], meta: Meta) -> str:
     )
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{META}'
-        f"<title>{escape(title)} - Shanyrak</title><style>{_style()}</style></head><body>"
+        f"<title>{escape(title)} - Shanyrak</title><style>{style()}</style></head><body>"
         f"<header>{MARK}<span>Shanyrak</span></header><main><h1>{escape(title)}</h1>"
         f'<p class="lead">{escape(summary(told))}</p>{cards(told)}<p class="quiet">{escape(UNIT)}</p>'
         f"<p>{escape(how_good(told))}</p>{body}</main>{origin(told, meta)}</body></html>\n"
@@ -76,7 +76,8 @@ def _section(name: str, content: str) -> str:
     return f"<section><h2>{escape(name)}</h2>{content}</section>"
 
 
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of our pages, those of a replay too."""
     shared = files("shanyrak.interfaces.shared")
     return "".join(
         part.read_text(encoding="utf-8")

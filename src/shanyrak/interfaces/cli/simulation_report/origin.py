@@ -3,9 +3,8 @@
 from html import escape
 from typing import Any
 
+from shanyrak.interfaces.cli.report.origin import inputs
 from shanyrak.interfaces.shared.numbers import counted, duration, grouped
-
-SHORT = 16  # digits of a checksum; simulation.json has them all
 
 
 def origin(told: dict[str, Any]) -> str:
@@ -28,14 +27,4 @@ def origin(told: dict[str, Any]) -> str:
         ("To repeat it", " ".join(words)),
     )
     listed = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rows)
-    return f"<footer><h2>How this was made</h2><dl>{listed}{_inputs(told)}</dl></footer>"
-
-
-def _inputs(told: dict[str, Any]) -> str:
-    if not told["inputs"]:
-        return ""
-    listed = "".join(
-        f"<li>{escape(one['file'])} <code>{escape(one['sha256'][:SHORT])}\u2026</code></li>"
-        for one in told["inputs"]
-    )
-    return f"<div><dt>Read (SHA-256)</dt><dd><ul>{listed}</ul></dd></div>"
+    return f"<footer><h2>How this was made</h2><dl>{listed}{inputs(told)}</dl></footer>"

@@ -1,10 +1,9 @@
 """The page simulation.html: its sections in order, and its words."""
 
 from html import escape
-from importlib.resources import files
 from typing import Any
 
-from shanyrak.interfaces.cli.report.page import MARK, META, UNIT
+from shanyrak.interfaces.cli.report.page import MARK, META, UNIT, style
 from shanyrak.interfaces.cli.simulation_report.origin import origin
 from shanyrak.interfaces.cli.simulation_report.pictures import broken_stays, in_bars, moves, without_a_bed
 from shanyrak.interfaces.cli.simulation_report.words import (
@@ -33,20 +32,8 @@ def html(told: dict[str, Any]) -> str:
     body = "".join(f"<section><h2>{escape(name)}</h2>{content}</section>" for name, content in sections)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">{META}'
-        f"<title>{escape(title)} - Shanyrak</title><style>{_style()}</style></head><body>"
+        f"<title>{escape(title)} - Shanyrak</title><style>{style()}</style></head><body>"
         f"<header>{MARK}<span>Shanyrak</span></header><main><h1>{escape(title)}</h1>"
         f'<p class="lead">{escape(lead(told))}</p><p class="quiet">{escape(UNIT)}</p>{assumed(told)}'
         f"{body}</main>{origin(told)}</body></html>\n"
-    )
-
-
-def _style() -> str:
-    shared = files("shanyrak.interfaces.shared")
-    return "".join(
-        part.read_text(encoding="utf-8")
-        for part in (
-            shared / "tokens.css",
-            shared / "charts" / "charts.css",
-            files("shanyrak.interfaces.cli.report") / "report.css",
-        )
     )
