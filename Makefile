@@ -35,7 +35,7 @@ picture: demo ## take the picture of the README anew (needs Chromium)
 	$(BIN)/python tools/picture.py out/demo/plan/report.html docs/images/report.png
 
 lock: .venv/ok ## renew the pins from pyproject.toml
-	$(LOCK) --group dev -o requirements.txt
+	$(LOCK) --extra web --group dev -o requirements.txt
 	$(LOCK) --extra bench --extra peers -c requirements.txt -o benchmarks/requirements.txt
 
 clean: ## forget the environment, the caches and what the demo wrote
