@@ -16,6 +16,11 @@ NEVER = -1e9  # below every value that a chain can have
 SHUT = 1e12  # price of a closed night
 
 
+def nights_first(data: Data, price: Floats) -> Floats:
+    """Return prices as loops over spaces read them: shape (n_nights, n_spaces), `SHUT` on closed nights."""
+    return np.ascontiguousarray(np.where(data.open, price, SHUT).T)
+
+
 class Ladder(NamedTuple):
     """Scratch arrays for the programme over the nights of one party, whose candidate spaces are its columns.
 
@@ -52,9 +57,12 @@ def make_ladder(data: Data, nights: int, width: int, like: Floats) -> Ladder:
 
 
 @rough_kernel
-def gather(data: Data, party: int, people: int, found: Codes) -> int:
-    """Write into `found` the spaces that suit this many people of a party on some night; return how many."""
-    free = data.open
+def gather(data: Data, party: int, found: Codes) -> int:
+    """Write into `found` the spaces that suit a party (a person, if it may be split) on some night.
+
+    Returns how many there are.
+    """
+    free, people = data.open, 1 if data.parties[party].split else data.parties[party].people
     place, needs, sex = data.parties[party].place, data.parties[party].needs, data.parties[party].sex
     first, nights = data.parties[party].first, data.parties[party].nights
     last = len(data.block) - 2
@@ -186,13 +194,13 @@ def look_ahead(data: Data, party: int, ladder: Ladder) -> None:
 
 
 @rough_kernel
-def slack_of_spaces(data: Data, party: int, n: int, ladder: Ladder, slack: Floats) -> None:
-    """Write how much less than the best chain the best chain through each of n spaces is worth.
+def slack_of_spaces(data: Data, party: int, spaces: Codes, ladder: Ladder, slack: Floats) -> None:
+    """Write how much less than the best chain the best chain through each of its `spaces` is worth, at least.
 
-    `best_chain` and `look_ahead` went before. The first night of a party that comes from a space of this case
-    is charged as a move everywhere, which only makes that one space look a little worse.
+    `best_chain` and `look_ahead` went before. The space where a party slept before has none: to stay there is
+    no move, which the sums do not know.
     """
-    nights, after = data.parties[party].nights, ladder.after
+    nights, after, n = data.parties[party].nights, ladder.after, len(spaces)
     for k in range(n):
         slack[k] = NEVER
     for u in range(nights):
@@ -206,3 +214,6 @@ def slack_of_spaces(data: Data, party: int, n: int, ladder: Ladder, slack: Float
     best = max(0.0, ladder.hard[nights])
     for k in range(n):
         slack[k] = best - slack[k]
+    home = home_of(data, party, spaces)
+    if home >= 0:
+        slack[home] = 0.0

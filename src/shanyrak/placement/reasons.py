@@ -126,7 +126,7 @@ def _fewest_moves(data: Data, order: Ints, moves: Ints) -> None:
     stays = np.empty(data.open.shape[1] + 1, np.int64)
     for x in range(len(order)):
         p = order[x]
-        n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, spaces)
+        n = gather(data, p, spaces)
         stays[0] = 0
         for t in range(1, data.parties[p].nights + 1):
             stays[t] = ENDLESS

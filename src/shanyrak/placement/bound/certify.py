@@ -9,13 +9,12 @@ import numpy as np
 
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.chains import (
-    SHUT,
     best_chain,
     climb,
     gather,
-    home_of,
     look_ahead,
     make_ladder,
+    nights_first,
     slack_of_spaces,
 )
 from shanyrak.placement.kernels import rough_kernel
@@ -64,7 +63,7 @@ def upper_bound(data: Data, price: Floats, team: Team, cohorts: Cohorts | None =
     cohorts = find_cohorts(data) if cohorts is None else cohorts
     capacity = np.where(data.private, 1, data.beds)
     best = np.zeros(len(data.parties))
-    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T)
+    closed = nights_first(data, price)
     weight = (cohorts.leaders.nights + 1.0) * (10.0 + cohorts.size)
     team.over(lambda low, high: _alone(data, cohorts, closed, low, high, best), weight)
     return float(np.where(data.open, price, 0.0).sum(axis=1) @ capacity + best.sum())
@@ -78,7 +77,7 @@ def _alone(data: Data, cohorts: Cohorts, price: Floats, low: int, high: int, bes
     ladder = make_ladder(data, longest, m, worth)
     for c in range(low, high):
         people = leaders.parties[c].people
-        n = gather(leaders, c, 1 if leaders.parties[c].split else people, spaces)
+        n = gather(leaders, c, spaces)
         fill_worth(leaders, c, spaces, n, worth)
         climb(leaders, price, c, spaces[:n], worth, ladder)
         top = best_chain(leaders, c, spaces[:n], ladder)
@@ -88,10 +87,7 @@ def _alone(data: Data, cohorts: Cohorts, price: Floats, low: int, high: int, bes
                 best[cohorts.order[x]] = people * top
             continue
         look_ahead(leaders, c, ladder)
-        slack_of_spaces(leaders, c, n, ladder, slack)
-        home = home_of(leaders, c, spaces[:n])
-        if home >= 0:  # its slack is that of a space that one has to move to
-            slack[home] = 0.0
+        slack_of_spaces(leaders, c, spaces[:n], ladder, slack)
         reach = 2.0 * cohorts.give[c] + ROUNDING * max(1.0, top)
         kept = 0
         for k in range(n):

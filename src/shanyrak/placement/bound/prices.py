@@ -14,7 +14,7 @@ import numpy as np
 from shanyrak.placement.bound.cohorts import Cohorts
 from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.bound.smooth import Sample, add_use
-from shanyrak.placement.chains import SHUT
+from shanyrak.placement.chains import nights_first
 from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.params import Phase
 from shanyrak.placement.problem import Data, Floats
@@ -54,7 +54,7 @@ class Prices:
             np.zeros((team.threads, m, nights + 1)),
             np.zeros((nights, m), np.float32),
         )
-        prices.closed[:] = np.where(data.open, prices.price, SHUT).T
+        prices.closed[:] = nights_first(data, prices.price)
         return prices
 
     @property

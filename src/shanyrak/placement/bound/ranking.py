@@ -7,13 +7,12 @@ from numpy.typing import NDArray
 
 from shanyrak.placement.bound.cohorts import Cohorts
 from shanyrak.placement.chains import (
-    SHUT,
     best_chain,
     climb,
     gather,
-    home_of,
     look_ahead,
     make_ladder,
+    nights_first,
     slack_of_spaces,
 )
 from shanyrak.placement.kernels import rough_kernel
@@ -40,8 +39,8 @@ class Ranking(NamedTuple):
     whole: Bools  # (c,)
 
 
-def list_spaces(cohorts: Cohorts, most: int, team: Team, width: int | None = None) -> Ranking:
-    """Return the spaces that suit each cohort, `width` of them at most, unranked.
+def list_spaces(cohorts: Cohorts, most: int, team: Team) -> Ranking:
+    """Return the spaces that suit each cohort, unranked.
 
     Where all cohorts together have more than `most`, each has room for an equal share; what it may hold is
     decided by `rank`.
@@ -50,9 +49,7 @@ def list_spaces(cohorts: Cohorts, most: int, team: Team, width: int | None = Non
     count = np.zeros(len(leaders.parties), np.int64)
     weight = _reach(leaders)
     team.over(lambda low, high: _count(leaders, low, high, count), weight)
-    room = np.minimum(count, len(leaders.spaces) if width is None else width)
-    if room.sum() > most:
-        room = np.minimum(room, most // len(room))
+    room = count if count.sum() <= most else np.minimum(count, most // len(count))
     start = np.concatenate([[0], np.cumsum(room)])
     ranking = Ranking(
         cohorts.of_party, start, np.where(room == count, count, 0), np.zeros(start[-1], np.int32),
@@ -65,7 +62,7 @@ def list_spaces(cohorts: Cohorts, most: int, team: Team, width: int | None = Non
 def rank(cohorts: Cohorts, ranking: Ranking, price: Floats, team: Team) -> None:
     """Rank the spaces of every cohort at these prices, shape (n_spaces, n_nights)."""
     data = cohorts.leaders
-    closed = np.ascontiguousarray(np.where(data.open, price, SHUT).T)
+    closed = nights_first(data, price)
     weight = np.diff(ranking.start) * data.nights + 1.0
     team.over(lambda low, high: _rank(data, closed, low, high, cohorts.give, ranking), weight)
 
@@ -95,7 +92,7 @@ def _reach(data: Data) -> Floats:
 def _count(data: Data, low: int, high: int, count: Ints) -> None:
     found = np.empty(len(data.spaces), np.int32)
     for p in range(low, high):
-        count[p] = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, found)
+        count[p] = gather(data, p, found)
 
 
 @rough_kernel
@@ -103,7 +100,7 @@ def _list(data: Data, low: int, high: int, ranking: Ranking) -> None:
     found = np.empty(len(data.spaces), np.int32)
     for p in range(low, high):
         if ranking.whole[p]:
-            n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, found)
+            n = gather(data, p, found)
             ranking.space[ranking.start[p] : ranking.start[p] + n] = found[:n]
 
 
@@ -117,15 +114,12 @@ def _rank(data: Data, price: Floats, low: int, high: int, give: Floats, ranking:
         if ranking.whole[p]:
             spaces[:n] = ranking.space[at : at + n]
         else:
-            n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, spaces)
+            n = gather(data, p, spaces)
         fill_worth(data, p, spaces, n, worth)
         climb(data, price, p, spaces[:n], worth, ladder)
         best = best_chain(data, p, spaces[:n], ladder)
         look_ahead(data, p, ladder)
-        slack_of_spaces(data, p, n, ladder, slack)
-        home = home_of(data, p, spaces[:n])
-        if home >= 0:  # its slack is that of a space that one has to move to
-            slack[home] = 0.0
+        slack_of_spaces(data, p, spaces[:n], ladder, slack)
         kept = ranking.start[p + 1] - at
         order = np.argsort(slack[:n], kind="mergesort")[:kept]
         for x in range(len(order)):

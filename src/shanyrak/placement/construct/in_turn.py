@@ -36,7 +36,7 @@ def house(data: Data, draft: Draft, desk: Desk, lists: Ranking, order: Ints, tar
         low, high = lists.start[c], lists.start[c] + lists.length[c]
         found, worse, best = lists.space[low:high], lists.slack[low:high], lists.best[c]
         if not lists.whole[c]:
-            n = gather(data, p, 1 if data.parties[p].split else data.parties[p].people, spaces)
+            n = gather(data, p, spaces)
             found, worse, best = spaces[:n], slack[:n], np.inf
         offer = Offer(found, worse, best, tariff.price, tariff.scale, tariff.zone, tariff.mine)
         _house(data, draft, desk, p, offer)

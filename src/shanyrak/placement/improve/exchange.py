@@ -204,10 +204,9 @@ def _refill(
 @kernel
 def exchange(
     data: Data, draft: Draft, desk: Desk, leads: tuple[Ranking, ...], field: Field, random: Random
-) -> float:
-    """Try `field.tries` exchanges in one zone; return the person-nights won."""
+) -> None:
+    """Try `field.tries` exchanges in one zone."""
     journal, again = make_journal(data.open.shape[1]), np.empty(MOST, np.int64)
-    won = 0.0
     for _ in range(field.tries if len(field.seeds) else 0):
         journal.size[0] = 0
         pick = field.wanting if len(field.wanting) and draw(random, 2) == 0 else field.seeds
@@ -224,6 +223,3 @@ def exchange(
             after += _refill(data, draft, desk, lists, field, journal, again[i], scale)
         if after < before - 1e-9 + field.heat * math.log((draw(random, FINE) + 1) / FINE):
             take_back(data, draft, journal)
-        else:
-            won += after - before
-    return won

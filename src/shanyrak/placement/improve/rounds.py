@@ -31,20 +31,20 @@ def exchange_round(
     desks: list[Desk],
     team: Team,
     random: np.random.Generator,
-) -> float:
-    """Let every thread try `tries` exchanges in its own zone; return the person-nights won."""
+) -> None:
+    """Let every thread try `tries` exchanges in its own zone."""
     zones = deal(data, draft, team.threads, random)
     wanting, occupants = lacking(data, draft), _occupants(draft, len(data.spaces))
     seeds = random.integers(1, 2**62, team.threads).astype(np.uint64)
 
-    def work(mine: int) -> float:
+    def work(mine: int) -> None:
         parties = zones.parties(mine)
         wants = parties[wanting[parties]]
         where = zones.of_space, zones.of_slot, mine
         field = Field(lead.price, lead.scales, *where, parties, wants, occupants, tries, heat)
-        return exchange(data, draft, desks[mine], lead.lists, field, seeds[mine : mine + 1].copy())
+        exchange(data, draft, desks[mine], lead.lists, field, seeds[mine : mine + 1].copy())
 
-    return sum(team.each(work))
+    team.each(work)
 
 
 def _occupants(draft: Draft, n_spaces: int) -> Occupants:
