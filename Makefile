@@ -4,6 +4,7 @@ BIN := .venv/bin
 SHANYRAK := $(BIN)/python -m shanyrak
 LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 3.11 --upgrade --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+WITH_ROWS := tests/apps tests/interfaces/jobs tests/interfaces/public tests/interfaces/staff
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
@@ -14,14 +15,16 @@ help: ## what can be made
 demo: .venv/ok .cache/warm ## set up, make a wave of 20,000 people, plan it, write the report
 	$(SHANYRAK) demo
 
-test: .venv/ok .cache/warm ## every test
+test: .venv/ok .cache/warm ## every test, on SQLite and then, where rows are kept, on PostgreSQL
 	$(BIN)/python -m pytest
+	SHANYRAK_DATABASE=postgresql $(BIN)/python -m pytest $(WITH_ROWS)
 
 check: .venv/ok ## everything a change has to pass: format, lint, types, contracts, sizes, tests
 	$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/python tools/check_sizes.py
+	$(SHANYRAK) manage makemigrations --check --dry-run --verbosity 0
 	$(MAKE) test
 
 coverage: .venv/ok ## which branches the tests reach (compiled loops apart)

@@ -33,7 +33,44 @@ PLANTED = {  # line of the report that must appear: (file below src/shanyrak, li
     "- .two -> .one": ("base/two.py", "import shanyrak.base.one"),
     "- shanyrak.placement.drawer": ("placement/drawer.py", "x = 1"),
     "- shanyrak.cellar": ("cellar/__init__.py", "x = 1"),
+    "shanyrak.apps.audit.planted -> shanyrak.interfaces.shared": (
+        "apps/audit/planted.py",
+        "import shanyrak.interfaces.shared",
+    ),
+    "shanyrak.core.planted -> django": ("core/planted.py", "import django"),
+    "shanyrak.apps.audit.planted -> shanyrak.base.clock": (
+        "apps/audit/planted.py",
+        "import shanyrak.base.clock",
+    ),
+    "shanyrak.interfaces.cli.place -> shanyrak.project.settings": (
+        "interfaces/cli/place.py",
+        "import shanyrak.project.settings",
+    ),
+    "shanyrak.core.passphrases.planted -> shanyrak.core.sealing": (
+        "core/passphrases/planted.py",
+        "import shanyrak.core.sealing",
+    ),
+    "- shanyrak.apps.attic": ("apps/attic/__init__.py", "x = 1"),
+    "shanyrak.apps.audit.models -> shanyrak.apps.audit.queries": (
+        "apps/audit/models.py",
+        "import shanyrak.apps.audit.queries",
+    ),
+    "shanyrak.interfaces.jobs.planted -> shanyrak.apps.audit.models": (
+        "interfaces/jobs/planted.py",
+        "import shanyrak.apps.audit.models",
+    ),
+    "shanyrak.interfaces.public.planted -> shanyrak.apps.audit.queries": (
+        "interfaces/public/planted.py",
+        "import shanyrak.apps.audit.queries",
+    ),
+    "shanyrak.interfaces.staff.planted -> shanyrak.core.sealing": (
+        "interfaces/staff/planted.py",
+        "import shanyrak.core.sealing",
+    ),
+    "shanyrak.base.planted -> argon2": ("base/planted.py", "import argon2"),
 }
+# An app without one of these four stops the whole report, and says so.
+SCENERY = [f"apps/attic/{name}.py" for name in ("services", "queries", "models", "errors")]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +78,7 @@ def report(tmp_path_factory):
     home = tmp_path_factory.mktemp("planted")
     shutil.copytree(ROOT / "src", home / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", home)
-    for file, line in PLANTED.values():
+    for file, line in [*((file, "x = 1") for file in SCENERY), *PLANTED.values()]:
         path = home / "src/shanyrak" / file
         path.parent.mkdir(exist_ok=True)
         with path.open("a", encoding="utf-8") as out:

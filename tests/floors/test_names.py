@@ -27,7 +27,14 @@ DRAWERS = (
     "*_v2",
     "tmp*",
 )
-WITHOUT_SOURCE = {"tests", "tests/benchmarks", "tests/floors", "tests/docs", "tests/tools"}
+WITHOUT_SOURCE = {
+    "tests",
+    "tests/benchmarks",
+    "tests/docs",
+    "tests/floors",
+    "tests/journeys",
+    "tests/tools",
+}
 FRAGMENT = re.compile(r"\+[a-z0-9-]+\.(security|added|changed|fixed)\.md")
 TODO = re.compile(r"#.*\b(TODO|FIXME|XXX|HACK)\b(?! \(\d{4}\))")
 

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
+from shanyrak.interfaces.cli.platform import manage, serve
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
@@ -23,7 +24,10 @@ VERBS = (
     generate.generate,
     demo.demo,
     simulate.simulate,
+    serve.serve,
 )
+# The words after this verb are Django's to read.
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 INTERRUPTED = 130  # what a shell expects of a program that was ended by Ctrl-C
 
 
@@ -81,3 +85,4 @@ def shanyrak(
 
 for verb in VERBS:
     app.command()(verb)
+app.command(context_settings=PASSED_ON)(manage.manage)

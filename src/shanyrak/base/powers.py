@@ -1,0 +1,36 @@
+"""What a member may do: powers, and the roles that bundle them. Who has which role is kept by accounts.
+
+A new power gets its line here and in docs/reference/powers.md, and at least one role.
+"""
+
+POWERS = {
+    "see_parties": "see requests for a bed, their facts, chains and what was done about them",
+    "take_requests": "take a request at a desk, from paper, a chat or a file",
+    "edit_parties": "change the facts of a request; close it",
+    "place_parties": "hold a bed, propose a stay, split with the party's consent, move, release",
+    "plan_waves": "plan for all, lock rows, send or discard the plan",
+    "see_hosts": "see hosts, their spaces, answers and rest",
+    "edit_hosts": "ask hosts, note an answer given by phone, pause a host, change a space",
+    "vet_hosts": "note checks of hosts and give levels",
+    "handle_safety": "see and close answers that say somebody is not safe",
+    "see_sites": "see who sleeps at a site, by code",
+    "edit_sites": "change beds, rooms, door hours and limits of a site",
+    "check_in": "check in and out, note a no-show, give another bed of the site",
+    "vouch": "vouch for a request in person; print and void books of codes",
+    "see_figures": "see counts and outcomes, of nobody in particular",
+    "export_rows": "export rows without names, with a reason that is logged",
+    "manage_members": "invite and revoke members, give and take roles",
+    "see_audit": "read the audit log",
+    "see_health": "see whether jobs, backups and the planner run",
+}
+
+ROLES = {
+    "coordinator": frozenset(POWERS) - {"vet_hosts"},
+    "vetter": frozenset({"see_parties", "see_hosts", "vet_hosts", "handle_safety"}),
+    "hall_manager": frozenset({"see_sites", "edit_sites", "check_in", "take_requests"}),
+    "clerk": frozenset({"take_requests", "vouch", "see_sites", "check_in"}),
+    "analyst": frozenset({"see_figures", "export_rows"}),
+    "operator": frozenset({"manage_members", "see_audit", "see_health"}),
+}
+# These hold at the sites that a member was given, not at all sites of the team.
+BOUND_TO_SITES = frozenset({"hall_manager", "clerk"})

@@ -1,0 +1,1 @@
+"""Commands that run the platform, not the engine alone: they need the extra `web` and import it inside."""

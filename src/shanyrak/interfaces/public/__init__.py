@@ -1,0 +1,1 @@
+"""Anonymous pages: arrivals, hosts, the curious. No account, no script needed."""

@@ -1,0 +1,106 @@
+"""Files of style, script and pictures, read once, served under names with their hash. No step collects them.
+
+A template says `{% static "shared/page.css" %}`; the name changes with the content, so a browser may keep it.
+"""
+
+import gzip
+import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import PurePosixPath
+
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
+from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+# Not settings.STATIC_URL: below that Django's server for tests answers by itself, and knows no hashed names.
+PREFIX = "/static/"
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+N_DIGITS = 12
+TEXTS = {"application/json", "application/javascript", "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One file as it is sent."""
+
+    content: bytes
+    packed: bytes | None
+    kind: str
+    digest: str
+    freshness: str
+
+
+class Shelf:
+    """All static files of all interfaces, by address."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Kept] = {}
+        self.addresses: dict[str, str] = {}
+        for finder in get_finders():
+            for name, storage in finder.list([]):
+                with storage.open(name) as file:
+                    self._put(PurePosixPath(name), file.read())
+
+    def _put(self, name: PurePosixPath, content: bytes) -> None:
+        digest = sha256(content).hexdigest()
+        hashed = name.with_name(f"{name.stem}.{digest[:N_DIGITS]}{name.suffix}")
+        kind = mimetypes.guess_type(name.name)[0] or "application/octet-stream"
+        is_text = kind.startswith("text/") or kind in {
+            "application/json",
+            "image/svg+xml",
+            "application/javascript",
+        }
+        if is_text:
+            kind += "; charset=utf-8"
+        packed = gzip.compress(content, 9, mtime=0) if is_text else None
+        self.addresses[str(name)] = f"{PREFIX}{hashed}"
+        self.files[f"{PREFIX}{hashed}"] = Kept(content, packed, kind, digest, FOR_EVER)
+        self.files[f"{PREFIX}{name}"] = Kept(content, packed, kind, digest, ASK_AGAIN)
+
+
+SHELF: Shelf = SimpleLazyObject(Shelf)  # type: ignore[assignment]
+
+
+class HashedNames(StaticFilesStorage):
+    """What `{% static %}` asks for the address of a file."""
+
+    def url(self, name: str | None) -> str:
+        """Return the address; a name that is no file of ours is a mistake in a template, and fails there."""
+        return SHELF.addresses[str(name)]
+
+
+class StaticFiles:
+    """Answer what lies below `/static/`; all else goes on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Send the file, packed where the browser takes it."""
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        kept = SHELF.files.get(request.path)
+        if kept is None:
+            return HttpResponseNotFound("No such file.\n", content_type="text/plain")
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return _sent(kept, request)
+
+
+def _sent(kept: Kept, request: HttpRequest) -> HttpResponse:
+    etag = f'"{kept.digest}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    elif kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(kept.packed, content_type=kept.kind, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(kept.content, content_type=kept.kind)
+    response["ETag"], response["Cache-Control"], response["Vary"] = etag, kept.freshness, "Accept-Encoding"
+    response["Content-Length"] = str(len(response.content))
+    return response

@@ -1,0 +1,37 @@
+"""An actor may what its powers say, at the sites that it was given."""
+
+from uuid import uuid4
+
+import pytest
+
+from shanyrak.base.errors import NotAllowedError
+from shanyrak.base.ids import Actor, SiteId
+
+HERE, THERE = SiteId(uuid4()), SiteId(uuid4())
+ANYWHERE = Actor("member", ref="00aa", powers=frozenset({"check_in"}))
+BOUND = Actor("member", ref="00aa", powers=frozenset({"check_in"}), sites=frozenset({HERE}))
+
+
+@pytest.mark.parametrize(
+    ("actor", "power", "site", "may"),
+    [
+        (ANYWHERE, "check_in", None, True),
+        (ANYWHERE, "check_in", THERE, True),
+        (ANYWHERE, "vouch", None, False),
+        (BOUND, "check_in", None, True),
+        (BOUND, "check_in", HERE, True),
+        (BOUND, "check_in", THERE, False),
+    ],
+)
+def test_powers_hold_where_they_were_given(actor, power, site, may):
+    assert actor.may(power, site=site) is may
+    if may:
+        actor.demand(power, site=site)
+    else:
+        with pytest.raises(NotAllowedError):
+            actor.demand(power, site=site)
+
+
+def test_an_actor_does_not_print_whom_it_is():
+    who = uuid4()
+    assert str(who) not in repr(Actor("arrival", id=who))
