@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHANYRAK := $(BIN)/python -m shanyrak
 LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 3.11 --upgrade --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-WITH_ROWS := tests/apps tests/interfaces/jobs tests/interfaces/public tests/interfaces/staff
+WITH_ROWS := $(wildcard tests/apps tests/interfaces/jobs tests/interfaces/public tests/interfaces/shared tests/interfaces/staff tests/journeys)
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
