@@ -84,7 +84,17 @@ def test_a_swap_of_neighbours_is_found(code, place):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2EQ2T2J0", "2EQ2T2J033", "2EQ 2T2 J0U", "2EQ_2T2_J03", "ДEQ2T2J03", "2" * 65, "２" * 65]
+    "text",
+    [
+        "",
+        "2EQ2T2J0",
+        "2EQ2T2J033",
+        "2EQ 2T2 J0U",
+        "2EQ_2T2_J03",
+        "ДEQ2T2J03",
+        "2" * 65,
+        "2EQ2T2J03" + " " * 56,
+    ],
 )
 def test_other_forms_are_refused_and_not_repeated(text):
     with pytest.raises(CodeFormError) as refusal:

@@ -31,6 +31,14 @@ const acts = {
   }),
   readPhrase: ({ input, count }) => shown(attempt(() => phrase.readPhrase(input, "en", lists, count))),
   draw: (times) => Array.from({ length: times }, () => phrase.drawPhrases(lists[0])),
+  // Stands in for the system's randomness, so that what is done with each number shows.
+  drawFrom: (faces) => {
+    const real = crypto.getRandomValues;
+    crypto.getRandomValues = (array) => array.map(() => faces.shift());
+    const drawn = phrase.drawPhrases(lists[0]);
+    crypto.getRandomValues = real;
+    return { own: drawn.own.indices, panic: drawn.panic.indices, left: faces.length };
+  },
   drawPhrase: (count) => phrase.drawPhrase(lists[1], count).words,
   party: async ({ text, salt }) => {
     const root = await sealing.deriveRoot(text, bytes(salt));

@@ -177,9 +177,10 @@ def test_altered_boxes_do_not_open(ask):
         ["unlock", {"key": case["erasure_key"], "box": V["sealing"]["locked"]}]
         for case in V["sealing"]["must_fail_outer"]
     ]
-    short = [["open", {"secret": TEAM, "box": "00" * 47}], ["unlock", {"key": TEAM, "box": "00" * 39}]]
+    short = [["open", {"secret": TEAM, "box": "00" * size}] for size in (0, 31, 47)]
+    short += [["unlock", {"key": TEAM, "box": "00" * size}] for size in (0, 23, 39)]
     answers = ask(*sealed, *locked, *short)
-    assert [answer["error"] for answer in answers] == ["broken"] * 8
+    assert [answer["error"] for answer in answers] == ["broken"] * 12
 
 
 def test_a_puzzle_is_solved_as_the_known_answers_say(ask):
@@ -227,6 +228,14 @@ def test_drawn_phrases_are_read_by_python_and_differ_in_their_last_word(ask):
     assert len(set(seen)) > 2000
     assert max(seen.count(index) for index in set(seen)) < 45
     assert len(six) == 6
+
+
+def test_each_index_is_the_low_bits_of_one_random_number(ask):
+    faces = [0, 1, 2047, 2048, 65_535, 4096 + 7, 5]
+    (drawn,) = ask(["drawFrom", [*faces, 5, 2048 + 5, 6, 9]])
+    assert drawn["own"] == [0, 1, 2047, 0, 2047, 7, 5]
+    assert drawn["panic"] == [0, 1, 2047, 0, 2047, 7, 6], "the panic phrase is drawn until it differs"
+    assert drawn["left"] == 1
 
 
 def spoilt(rng, text):

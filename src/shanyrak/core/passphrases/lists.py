@@ -55,11 +55,9 @@ class WordList:
         int or None
             None where no word of the list is, or starts, so.
         """
+        # Fewer than four letters are a start only where they are all of a word.
         index = self._by_start.get(typed[:START])
-        if index is None:
-            return None
-        word = self.words[index]
-        return index if typed == word or (len(typed) >= START and word.startswith(typed)) else None
+        return index if index is not None and self.words[index].startswith(typed) else None
 
 
 def load(language: str, content: bytes, sha256: str) -> WordList:

@@ -11,10 +11,8 @@ from shanyrak.core.passphrases.phrase import WORDS, Passphrase, Phrase
 LONGEST = 256  # code points; seven words with numbers, commas and doubled spaces are below 150
 ORDER = ("ru", "en", "kk", "uk", "ky")
 YO, YE = "\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}"
-INVISIBLE = {
-    "Cf",
-    "Mn",
-}  # soft hyphens, zero-width and direction marks; stress marks and what else lies on letters
+# Soft hyphens, zero-width and direction marks; stress marks and what else lies on letters.
+INVISIBLE = {"Cf", "Mn"}
 NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 

@@ -112,11 +112,9 @@ function isNumber(token) {
 }
 
 function find(list, typed) {
-  const letters = [...typed];
-  const index = list.byStart.get(letters.slice(0, START).join(""));
-  if (index === undefined) return undefined;
-  const word = list.words[index];
-  return typed === word || (letters.length >= START && word.startsWith(typed)) ? index : undefined;
+  // Fewer than four letters are a start only where they are all of a word.
+  const index = list.byStart.get(typed.slice(0, START));
+  return index !== undefined && list.words[index].startsWith(typed) ? index : undefined;
 }
 
 function resolve(tokens, language, lists, count) {
