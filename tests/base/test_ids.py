@@ -9,7 +9,8 @@ from shanyrak.base.ids import Actor, SiteId
 
 HERE, THERE = SiteId(uuid4()), SiteId(uuid4())
 ANYWHERE = Actor("member", ref="00aa", powers=frozenset({"check_in"}))
-BOUND = Actor("member", ref="00aa", powers=frozenset({"check_in"}), sites=frozenset({HERE}))
+BOUND = Actor("member", ref="00aa", site_powers=frozenset({("check_in", HERE)}))
+MIXED = Actor("member", powers=frozenset({"see_hosts"}), site_powers=frozenset({("check_in", HERE)}))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,10 @@ BOUND = Actor("member", ref="00aa", powers=frozenset({"check_in"}), sites=frozen
         (BOUND, "check_in", None, True),
         (BOUND, "check_in", HERE, True),
         (BOUND, "check_in", THERE, False),
+        (BOUND, "vouch", None, False),
+        (MIXED, "see_hosts", THERE, True),
+        (MIXED, "see_hosts", HERE, True),
+        (MIXED, "check_in", THERE, False),
     ],
 )
 def test_powers_hold_where_they_were_given(actor, power, site, may):
@@ -35,3 +40,9 @@ def test_powers_hold_where_they_were_given(actor, power, site, may):
 def test_an_actor_does_not_print_whom_it_is():
     who = uuid4()
     assert str(who) not in repr(Actor("arrival", id=who))
+
+
+def test_a_list_is_cut_to_the_sites_of_a_power():
+    assert ANYWHERE.sites_of("check_in") is None
+    assert BOUND.sites_of("check_in") == {HERE}
+    assert BOUND.sites_of("vouch") == frozenset()

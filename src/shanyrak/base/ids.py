@@ -21,12 +21,17 @@ TeamId = NewType("TeamId", UUID)
 ActorKind = Literal["arrival", "host", "member", "firm", "machine"]
 
 
+# What a cookie and an invitation hold: whoever has one is signed in, or may become a member.
+CookieToken = NewType("CookieToken", str)
+InvitationLink = NewType("InvitationLink", str)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts; made only in an interface's `actors.py`, from a cookie, a token or the clock of the jobs.
+    """Who acts; made only in an interface's `actors.py`, from a cookie, a token or a clock.
 
     `ref` is a pseudonym that may enter the audit log: 16 hexadecimal digits of a member, or "system". `id` is
-    the row of the party, host or member. `sites` is None where the powers hold at every site of the team.
+    the row of the party, host or member. `powers` hold in the whole team, `site_powers` at one site each.
     """
 
     kind: ActorKind
@@ -34,12 +39,25 @@ class Actor:
     id: UUID | None = field(default=None, repr=False)
     team: TeamId | None = None
     powers: frozenset[str] = frozenset()
-    sites: frozenset[SiteId] | None = None
+    site_powers: frozenset[tuple[str, SiteId]] = frozenset()
+
+    def row_id(self) -> UUID:
+        """Return the row of who acts.
+
+        Raises
+        ------
+        NotAllowedError
+            If nobody in particular acts.
+        """
+        if self.id is None:
+            raise NotAllowedError("this is for somebody whom we know")
+        return self.id
 
     def may(self, power: str, *, site: SiteId | None = None) -> bool:
-        """Return whether the actor has this power, at this site if one is named."""
-        here = site is None or self.sites is None or site in self.sites
-        return power in self.powers and here
+        """Return whether the actor has this power: at this site, or if none is named anywhere at all."""
+        if power in self.powers:
+            return True
+        return any(name == power and site in {None, here} for name, here in self.site_powers)
 
     def demand(self, power: str, *, site: SiteId | None = None) -> None:
         """Refuse who lacks a power.
@@ -51,6 +69,12 @@ class Actor:
         """
         if not self.may(power, site=site):
             raise NotAllowedError(f"this needs the power {power}")
+
+    def sites_of(self, power: str) -> frozenset[SiteId] | None:
+        """Return the sites at which the actor has a power; None if that is all of the team."""
+        if power in self.powers:
+            return None
+        return frozenset(site for name, site in self.site_powers if name == power)
 
 
 STRANGER = Actor("arrival")
