@@ -18,8 +18,7 @@ from shanyrak.apps.accounts.models import Grant, Invitation, Member, Passkey, Si
 from shanyrak.apps.audit.models import Entry
 from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import STRANGER, MemberId, SiteId
-from tests.apps.accounts.conftest import enrol
-from tests.factories import NOW, ON_SERVER
+from tests.factories import NOW, ON_SERVER, enrol
 from tests.people import CLERK, COORDINATOR_ELSEWHERE, OPERATOR, VETTER
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +122,7 @@ def test_roles_are_changed_whole(coordinator, clerk):
 
 def test_a_revoked_member_is_out_at_once(coordinator, clerk):
     # Given
-    Passkey.objects.create(member=clerk.row, credential=b"c", public_key=b"k", added_on=NOW.date())
+    Passkey.objects.create(member_id=clerk.actor.id, credential=b"c", public_key=b"k", added_on=NOW.date())
     link = services.reinvite_member(actor=coordinator.actor, now=NOW, member=MemberId(clerk.actor.id))
     # When
     services.revoke_member(actor=coordinator.actor, now=NOW, member=MemberId(clerk.actor.id))
@@ -132,7 +131,7 @@ def test_a_revoked_member_is_out_at_once(coordinator, clerk):
         queries.get_signed_in(token=clerk.token, now=NOW)
     with pytest.raises(InvitationNotFoundError):
         queries.get_invitation(link=link, now=NOW)
-    row = clerk.row
+    row = Member.objects.get(id=clerk.actor.id)
     assert (row.auth_hash, bytes(row.totp_lock)) == ("", b"")
     assert not SignIn.objects.filter(member=row).exists()
     assert not Passkey.objects.exists()

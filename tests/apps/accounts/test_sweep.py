@@ -8,8 +8,7 @@ from shanyrak.apps.accounts import queries, services
 from shanyrak.apps.accounts.errors import WrongSignInError
 from shanyrak.apps.accounts.models import Challenge, Invitation, Member, SignIn, Slowdown, SpentCode
 from shanyrak.base.ids import STRANGER, SYSTEM, MemberId
-from tests.apps.accounts.conftest import enrol
-from tests.factories import NOW
+from tests.factories import NOW, enrol
 
 pytestmark = pytest.mark.django_db
 

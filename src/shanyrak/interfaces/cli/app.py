@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
-from shanyrak.interfaces.cli.platform import manage, serve
+from shanyrak.interfaces.cli.platform import invite, manage, serve
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
@@ -25,6 +25,7 @@ VERBS = (
     demo.demo,
     simulate.simulate,
     serve.serve,
+    invite.invite,
 )
 # The words after this verb are Django's to read.
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}

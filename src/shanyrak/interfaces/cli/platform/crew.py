@@ -43,10 +43,11 @@ class Hand:
     def mourn(self) -> None:
         """Note that it fell, and when to try again."""
         settled = time.monotonic() - self.began > SETTLED_S
-        self.pause_s = FIRST_PAUSE_S if settled else min(2 * self.pause_s, LONGEST_PAUSE_S)
-        self.not_before = time.monotonic() + self.pause_s
+        pause_s = FIRST_PAUSE_S if settled else self.pause_s
+        self.not_before = time.monotonic() + pause_s
+        self.pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
         status = self.process.returncode if self.process else None
-        LOG.error("%s ended with status %s; again in %.0f s", self.name, status, self.pause_s)
+        LOG.error("%s ended with status %s; again in %.0f s", self.name, status, pause_s)
         self.process = None
 
 

@@ -1,0 +1,53 @@
+"""Areas and their pages are found by name; a module that is named for no area is a mistake."""
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from django.urls import path
+
+from shanyrak.interfaces.shared import discovery
+
+HOUSE = discovery.HOUSE
+# What an interface has besides modules of areas.
+OWN = {
+    "public": {"__init__", "urls", "actors", "information"},
+    "staff": {"__init__", "urls", "actors"},
+    "jobs": {"__init__", "__main__", "loop", "schedule"},
+}
+
+
+def modules(interface):
+    folder = HOUSE / "interfaces" / interface
+    named = {file.stem for file in folder.glob("*.py")}
+    packages = {file.parent.name for file in folder.glob("*/__init__.py")}
+    return named | packages
+
+
+def test_areas_are_the_folders_that_keep_rows():
+    assert {"accounts", "audit"} <= set(discovery.areas())
+    folders = [HOUSE / "apps" / area for area in discovery.areas()]
+    assert [
+        f.name for f in folders if not {p.stem for p in f.iterdir()} >= {"errors", "queries", "services"}
+    ] == []
+
+
+@pytest.mark.parametrize("interface", OWN)
+def test_a_module_of_an_interface_is_named_for_an_area(interface):
+    assert modules(interface) - OWN[interface] - set(discovery.areas()) == set()
+
+
+def test_pages_of_a_module_stand_below_its_area(monkeypatch):
+    # Given
+    module = ModuleType("found")
+    module.urlpatterns = [path("x/", lambda request: None, name="x")]
+    monkeypatch.setattr(discovery, "area_modules", lambda interface: iter([("audit", module)]))
+    # Then
+    (pattern,) = discovery.area_patterns("staff")
+    assert (str(pattern.pattern), pattern.namespace) == ("audit/", "audit")
+
+
+def test_interfaces_stand_below_their_name():
+    found = {str(pattern.pattern) for pattern in discovery.interface_patterns()}
+    assert {"staff/", ""} <= found
+    assert set(discovery.web_interfaces()) <= {path.name for path in Path(HOUSE / "interfaces").iterdir()}

@@ -1,0 +1,54 @@
+"""Files are served under names that change with their content, packed, and for ever."""
+
+import gzip
+
+import pytest
+from django.template import Context, Template
+
+from shanyrak.interfaces.shared.static_files import SHELF
+
+NAME = next(name for name in sorted(SHELF.addresses) if name.endswith((".css", ".js")))
+
+
+@pytest.fixture
+def address():
+    return Template("{% load static %}{% static name %}").render(Context({"name": NAME}))
+
+
+def test_the_name_holds_the_hash_and_lasts(client, address):
+    response = client.get(address)
+    assert address != f"/static/{NAME}"
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert int(response["Content-Length"]) == len(response.content)
+    assert response["Content-Type"].startswith("text/")
+
+
+def test_it_is_packed_for_who_takes_it(client, address):
+    plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Vary"] == "Accept-Encoding"
+
+
+def test_the_plain_name_is_asked_for_again_and_answered_shortly(client):
+    first = client.get(f"/static/{NAME}")
+    again = client.get(f"/static/{NAME}", headers={"If-None-Match": first["ETag"]})
+    assert first["Cache-Control"] == "no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/static/none.css", "/static/../settings.py", "/static/"])
+def test_what_is_no_file_of_ours_is_not_there(client, path):
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (404, "text/plain")
+
+
+def test_a_file_takes_no_act(client, address):
+    assert client.post(address).status_code == 405
+
+
+def test_a_wrong_name_in_a_template_fails_there():
+    with pytest.raises(KeyError):
+        Template('{% load static %}{% static "shared/no-such.css" %}').render(Context())
