@@ -25,7 +25,7 @@ def test_a_file_may_lie_elsewhere(address):
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("postgresql://ann:p%40ss@db.example:5433/city", ("city", "ann", "p@ss", "db.example", "5433")),
+        ("postgresql://ann:p%40ss@example.org:5433/city", ("city", "ann", "p@ss", "example.org", "5433")),
         ("postgres://ann@/city?host=/run/postgresql", ("city", "ann", "", "/run/postgresql", "")),
     ],
 )

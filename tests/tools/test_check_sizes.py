@@ -45,3 +45,11 @@ def test_what_passes_its_budget_must_be_booked_with_its_size_and_reason():
 def test_a_stale_entry_fails():
     assert "delete its entry" in CHECK["differences"]({"gone.py": {"size": 301, "why": "x"}}, [])[0]
     assert "fits" in CHECK["differences"]({"a.py": {"size": 301, "why": "x"}}, [("a.py", 9, 300)])[0]
+
+
+def test_a_template_has_its_budget_and_a_migration_none(tmp_path):
+    (tmp_path / "src/migrations").mkdir(parents=True)
+    (tmp_path / "src/migrations/0001_x.py").write_text("x = 1\n" * 500, encoding="utf-8")
+    (tmp_path / "src/x.html").write_text("<p>\n" * 121, encoding="utf-8")
+    told = {name: (size, budget) for name, size, budget in CHECK["sizes"](tmp_path)}
+    assert told == {"src/x.html": (121, 120)}
