@@ -38,9 +38,9 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     with server() as url:
-        return subprocess.run(
-            sys.argv[1:], env={**os.environ, "SHANYRAK_DATABASE": url}, check=False
-        ).returncode
+        process = subprocess.Popen(sys.argv[1:], env={**os.environ, "SHANYRAK_DATABASE": url})
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command; we end after it
+        return process.wait()
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def _identity(home: Path) -> dict[str, Any]:
     how: dict[str, Any] = {
         "cwd": home,
         "env": {"PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C.UTF-8"},
-        "start_new_session": True,  # Ctrl-C is for the command alone; we end the server after it
+        "start_new_session": True,  # Ctrl-C does not reach it; it ends after the command
     }
     if os.geteuid() == 0:
         user = pwd.getpwnam(SERVANT)

@@ -72,9 +72,7 @@ def faults_of_service(node, others, known, *, writes_log):
             "names no actor": "actor" not in arguments(node),
             "is not told the time": "now" not in arguments(node) and not is_check,
             "is not atomic": not (is_atomic(node) or is_check or is_in_parts(node, others)),
-            "leaves no audit entry": writes_log
-            and not is_check
-            and not leaves_entry(node, others, known),
+            "leaves no audit entry": writes_log and not is_check and not leaves_entry(node, others, known),
             "locks twice": len(locks) > 1 and len(set(locks)) < len(locks),
         }.items()
         if wrong

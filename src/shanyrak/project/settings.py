@@ -12,7 +12,8 @@ from shanyrak.project.options import read_options
 OPTIONS = read_options(os.environ)
 HOME = Path(OPTIONS.home)
 DATABASES = {"default": database(OPTIONS.database, home=HOME)}
-SECRETS, SITE_SALT = load_keys(HOME, has_data=Path(DATABASES["default"]["NAME"]).is_file())
+HAS_FILE = "sqlite" in DATABASES["default"]["ENGINE"] and Path(DATABASES["default"]["NAME"]).is_file()
+SECRETS, SITE_SALT = load_keys(HOME, has_data=HAS_FILE)
 SECRET_KEY = SECRETS.django.reveal().hex()
 
 DEBUG = False

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
     ("path", "policy"), [("/healthz", PUBLIC), ("/nothing/", PUBLIC), ("/staff/nothing/", STAFF)]
 )
 def test_an_answer_has_its_headers(client, path, policy):
-    response = client.get(path)
+    response = client.get(path, headers={"host": "testserver"})
     assert {name: response[name] for name in EVERYWHERE} == EVERYWHERE
     assert response["Content-Security-Policy"] == policy
     assert "Strict-Transport-Security" not in response

@@ -95,6 +95,18 @@ def test_one_command_serves_and_ends_in_order(environ, tmp_path):
     assert "Traceback" not in said
 
 
+def test_when_the_command_is_killed_the_port_is_free_again(environ, tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "shanyrak", "serve", "--port", str(port), "--workers", "1"]
+    serve = subprocess.Popen(command, cwd=tmp_path, env=environ, stderr=subprocess.DEVNULL)
+    until(lambda: answer(port, "/healthz"))
+    mine = children(serve.pid)
+    serve.kill()
+    serve.wait(PATIENCE_S)
+    until(lambda: not any(is_there(pid) for pid in mine.values()))
+    assert answer(port, "/healthz") is None
+
+
 def test_a_port_that_is_taken_ends_the_command(environ, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = str(door.getsockname()[1])

@@ -102,31 +102,15 @@ class Crew:
 
 
 def server_command(host: str, port: int, workers: int) -> list[str]:
-    """Return how the server is started: one thread a worker, no log of who asked for what."""
-    options = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
-    return [
-        *(
-            sys.executable,
-            "-m",
-            "granian",
-            *options,
-            "--log-level",
-            "warning",
-            "--workers-kill-timeout",
-            "10",
-        ),
-        *(
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--workers",
-            str(workers),
-            "shanyrak.project.wsgi:application",
-        ),
-    ]
+    """Return how the server is started; like the jobs it ends by itself when this process is gone."""
+    module = "shanyrak.interfaces.cli.platform.server"
+    return _python(module, "--host", host, "--port", str(port), "--workers", str(workers))
 
 
 def jobs_command(*options: str) -> list[str]:
-    """Return how the jobs are started; they end by themselves when this process is gone."""
-    return [sys.executable, "-m", "shanyrak.interfaces.jobs", "--parent", str(os.getpid()), *options]
+    """Return how the jobs are started."""
+    return _python("shanyrak.interfaces.jobs", *options)
+
+
+def _python(module: str, *options: str) -> list[str]:
+    return [sys.executable, "-m", module, "--parent", str(os.getpid()), *options]
