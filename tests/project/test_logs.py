@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpRequest
 from django.urls import path
 
+from shanyrak.project import urls
 from shanyrak.project.logs import QUIET_LOGS, Quiet
 
 SECRET = "canary-7f3a9c"
@@ -17,7 +18,7 @@ def fall(request, token=""):
     raise RuntimeError(SECRET)
 
 
-urlpatterns = [path("t/<token>/", fall)]
+urlpatterns = [path("t/<token>/", fall), *urls.urlpatterns]
 handler500 = "shanyrak.interfaces.shared.refusals.broken"
 
 

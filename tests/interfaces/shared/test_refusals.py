@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from shanyrak.base import errors
 from shanyrak.interfaces.shared import refusals
+from shanyrak.project import urls
 
 RAISED = {
     "gone": errors.NotFoundError("SECRET"),
@@ -36,7 +37,7 @@ def press(request):
     return HttpResponse("pressed")
 
 
-urlpatterns = [path("press/", press), path("<name>/", fall)]
+urlpatterns = [path("press/", press), path("fall/<name>/", fall), *urls.urlpatterns]
 handler403 = "shanyrak.interfaces.shared.refusals.forbidden"
 handler404 = "shanyrak.interfaces.shared.refusals.not_found"
 pytestmark = pytest.mark.urls(__name__)
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.urls(__name__)
 
 @pytest.mark.parametrize("name", RAISED)
 def test_each_kind_has_its_status_and_sentence(client, name):
-    response = client.get(f"/{name}/")
+    response = client.get(f"/fall/{name}/")
     text = response.content.decode()
     assert response.status_code == STATUS[name]
     assert "SECRET" not in text
@@ -53,9 +54,9 @@ def test_each_kind_has_its_status_and_sentence(client, name):
 
 
 def test_what_is_down_says_when_to_come_back(client):
-    assert client.get("/down/")["Retry-After"] == "90"
-    assert client.get("/database/")["Retry-After"] == "30"
-    assert "Retry-After" not in client.get("/often/")
+    assert client.get("/fall/down/")["Retry-After"] == "90"
+    assert client.get("/fall/database/")["Retry-After"] == "30"
+    assert "Retry-After" not in client.get("/fall/often/")
 
 
 def test_a_page_that_is_not_there_is_a_refusal_too(client):
@@ -70,7 +71,7 @@ def test_a_wrong_method_has_its_sentence_and_says_which_are_right(client):
 
 
 def test_htmx_gets_the_sentence_alone(client):
-    response = client.get("/late/", headers={"HX-Request": "true"})
+    response = client.get("/fall/late/", headers={"HX-Request": "true"})
     assert response.status_code == 409
     assert b"<html" not in response.content
     assert b'role="alert"' in response.content
