@@ -73,7 +73,14 @@ class Refusals:
 def refuse(request: HttpRequest, error: ShanyrakError) -> HttpResponse:
     """Return the page of a refusal; for htmx its sentence alone."""
     template = "refusal_line" if "HX-Request" in request.headers else "refusal"
-    context = {"refusal": error, "sentence": sentence_of(type(error)), "status": error.http_status}
+    of_members = request.path.startswith("/staff/")
+    context = {
+        "refusal": error,
+        "sentence": sentence_of(type(error)),
+        "status": error.http_status,
+        "base": "shared/staff_base.html" if of_members else "shared/base.html",
+        "home": "/staff/" if of_members else "/",
+    }
     page = select_template([f"shared/{template}.html"]).render(context, request)
     response = HttpResponse(page, status=error.http_status)
     if isinstance(error, UnavailableError) and error.retry_after_s is not None:

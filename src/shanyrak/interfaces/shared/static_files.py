@@ -13,9 +13,12 @@ from pathlib import PurePosixPath
 
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.files.storage import Storage
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+
+from shanyrak.interfaces.shared.styles import whole_style
 
 # Not settings.STATIC_URL: below that Django's server for tests answers by itself, and knows no hashed names.
 PREFIX = "/static/"
@@ -44,8 +47,8 @@ class Shelf:
         self.addresses: dict[str, str] = {}
         for finder in get_finders():
             for name, storage in finder.list([]):
-                with storage.open(name) as file:
-                    self._put(PurePosixPath(name), file.read())
+                path = PurePosixPath(name)
+                self._put(path, (_style if path.suffix == ".css" else _content)(storage, path))
 
     def _put(self, name: PurePosixPath, content: bytes) -> None:
         digest = sha256(content).hexdigest()
@@ -62,6 +65,20 @@ class Shelf:
         self.addresses[str(name)] = f"{PREFIX}{hashed}"
         self.files[f"{PREFIX}{hashed}"] = Kept(content, packed, kind, digest, FOR_EVER)
         self.files[f"{PREFIX}{name}"] = Kept(content, packed, kind, digest, ASK_AGAIN)
+
+
+def _content(storage: Storage, path: PurePosixPath) -> bytes:
+    with storage.open(str(path)) as file:
+        return bytes(file.read())
+
+
+def _style(storage: Storage, path: PurePosixPath) -> bytes:
+    """Return a style sheet with what it imports from its own folder."""
+
+    def read(name: str) -> str:
+        return _content(storage, path.with_name(name)).decode()
+
+    return whole_style(_content(storage, path).decode(), read).encode()
 
 
 SHELF: Shelf = SimpleLazyObject(Shelf)  # type: ignore[assignment]

@@ -82,7 +82,7 @@ def style() -> str:
     return "".join(
         part.read_text(encoding="utf-8")
         for part in (
-            shared / "tokens.css",
+            shared / "static" / "shared" / "tokens.css",
             shared / "charts" / "charts.css",
             files(__package__ or "") / "report.css",
         )

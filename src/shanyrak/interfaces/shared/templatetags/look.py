@@ -1,0 +1,75 @@
+"""What every page carries: languages, the line on machine translation, links of members. No page lives here."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from shanyrak.interfaces.shared.language import language_of_path
+
+register = template.Library()
+
+# Nobody who grew up with these languages has read the catalogues yet: LANGUAGES.md.
+DRAFTED = ("kk", "uk", "ky")
+DECIDES = "ru"
+N_SHORT = 3
+# In this order, as far as the pages exist.
+STAFF_PAGES = (
+    ("staff:stays:tonight", gettext_lazy("Tonight")),
+    ("staff:stays:plans", gettext_lazy("Plans")),
+    ("staff:hosting:hosts", gettext_lazy("Hosts")),
+    ("staff:hosting:vetting", gettext_lazy("Vetting")),
+    ("staff:hosting:sites", gettext_lazy("Sites")),
+    ("staff:accounts:members", gettext_lazy("Members")),
+    ("staff:audit:health", gettext_lazy("Health")),
+)
+
+
+@register.inclusion_tag("shared/parts/languages.html", takes_context=True)
+def languages(context: template.Context) -> dict[str, Any]:
+    """Show this page's address in each language, with the language's own name."""
+    now = translation.get_language()
+    request = context.get("request")
+    return {
+        "languages": [
+            {"code": code, "short": name[:N_SHORT], "rest": name[N_SHORT:], "is_now": code == now,
+             "address": address_in(code, request)}
+            for code, name in settings.LANGUAGES
+        ]
+    }  # fmt: skip
+
+
+@register.inclusion_tag("shared/parts/drafted.html", takes_context=True)
+def drafted(context: template.Context) -> dict[str, Any]:
+    """Say that a page was translated by a machine, where it was, and link the text that decides."""
+    is_drafted = translation.get_language() in DRAFTED and DECIDES in dict(settings.LANGUAGES)
+    return {"address": address_in(DECIDES, context.get("request")) if is_drafted else ""}
+
+
+@register.simple_tag(takes_context=True)
+def staff_pages(context: template.Context) -> list[dict[str, object]]:
+    """Return the links that members see on top of every page."""
+    path = getattr(context.get("request"), "path", "")
+    pages: list[dict[str, object]] = []
+    for name, label in STAFF_PAGES:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        pages.append({"address": address, "label": label, "is_now": path == address})
+    return pages
+
+
+def address_in(code: str, request: HttpRequest | None) -> str:
+    """Return where this page is in another language; what a form sent is not repeated."""
+    path = request.path if request else "/"
+    told = language_of_path(path)
+    if request is None or told is None:
+        return f"/{code}/"
+    question = request.META.get("QUERY_STRING", "")
+    rest = path.removeprefix(f"/{told}")
+    return f"/{code}{rest}" + (f"?{question}" if question and request.method == "GET" else "")
