@@ -2,14 +2,22 @@
 
 from base64 import b32decode
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from secrets import token_hex
 
 from shanyrak.apps.accounts import queries, services, totp
+from shanyrak.apps.intake import proofs
+from shanyrak.apps.intake import services as intake
+from shanyrak.apps.intake.facts import Facts
+from shanyrak.apps.intake.keys import SentKeys
+from shanyrak.apps.intake.queries import find_signed_in
 from shanyrak.base import clock
-from shanyrak.base.ids import STRANGER, Actor, CookieToken
+from shanyrak.base.ids import STRANGER, Actor, CookieToken, PartyId
+from shanyrak.core.sealing import BoxSecretKey, public_key
 
 # The evening on which the stories of most tests happen: in Almaty it is 20:00 on Sunday 25 September 2022.
 NOW = datetime(2022, 9, 25, 14, tzinfo=UTC)
+TONIGHT = date(2022, 9, 25)
 
 # Who acts on the server's own terminal, before anybody is signed in.
 ON_SERVER = Actor("machine", ref="system", powers=frozenset({"manage_members"}))
@@ -28,6 +36,16 @@ class Enrolled:
 
     def code(self, now=NOW):
         return totp.code_at(self.secret, totp.step_of(now))
+
+
+@dataclass
+class AskedParty:
+    """A party with what only it holds."""
+
+    id: PartyId
+    actor: Actor
+    token: CookieToken
+    keys: SentKeys
 
 
 def enrol(link, username, now=NOW):
@@ -51,3 +69,35 @@ def enrolled_member(*roles, place="Almaty", username="shift", now=NOW):
     moment = now or clock.now()
     told = {"team": team_of(place), "alias": "Shift", "roles": services.Roles(roles)}
     return enrol(services.invite_member(actor=ON_SERVER, now=moment, **told), username, moment)
+
+
+def facts_of(team=None, **said):
+    """Return what a party says of itself: two people, two nights from tonight, unless it says otherwise."""
+    told = {"people": 2, "first_night": TONIGHT, "nights": 2, **said}
+    return Facts(team=team or team_of(), **told)
+
+
+def party_of(team=None, now=NOW, **said):
+    """Make a party that a member took the request of; it has no phrase."""
+    return intake.take_request(actor=ON_SERVER, now=now, facts=facts_of(team, **said))
+
+
+def sent_keys():
+    """Return keys as a browser sends them, of phrases that nobody knows."""
+    public = public_key(BoxSecretKey.draw())
+    return SentKeys(token_hex(32), token_hex(32), public.hex())
+
+
+def sent_proof(now=NOW):
+    """Return a turn that has come, however many asked before."""
+    return proofs.SentProof(turn=proofs.draw_turn({}, now - timedelta(minutes=5)))
+
+
+def asked_party(team=None, now=NOW, **said):
+    """Make a party that asked for itself; with the actor, the token and the keys of its phrases."""
+    keys = sent_keys()
+    asked = intake.ask_for_bed(
+        actor=STRANGER, now=now, facts=facts_of(team, **said), keys=keys, proof=sent_proof(now)
+    )
+    actor = find_signed_in(token=asked.token, now=now).actor
+    return AskedParty(asked.party, actor, asked.token, keys)

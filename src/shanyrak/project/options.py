@@ -13,6 +13,11 @@ from typing import Any
 from shanyrak.base.errors import InvalidError
 
 FILE = "shanyrak.toml"
+# Of the city that the other settings are for, too; which city a district is of stands before the stroke.
+DISTRICTS = tuple(
+    f"Almaty/{name}"
+    for name in ("Alatau", "Almaly", "Auezov", "Bostandyk", "Jetisu", "Medeu", "Nauryzbay", "Turksib")
+)
 YES, NO = {"true", "yes", "1"}, {"false", "no", "0"}
 
 
@@ -27,6 +32,7 @@ class Options:
     onion: str = ""
     time_zone: str = "Asia/Almaty"
     languages: tuple[str, ...] = ("kk", "ru", "en", "uk", "ky")
+    districts: tuple[str, ...] = DISTRICTS
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from shanyrak.apps.accounts.errors import (
     InvitationNotFoundError,
     MemberNotFoundError,
@@ -86,6 +88,12 @@ def find_team(*, place: str) -> TeamView | None:
     """Return the team of a city, if it has one; public."""
     team = Team.objects.filter(place=place).order_by("name").first()
     return _team_view(team) if team else None
+
+
+def list_districts(*, place: str) -> Sequence[str]:
+    """Return the districts of a city, as the operator named them; public."""
+    pairs = (name.partition("/") for name in settings.OPTIONS.districts)
+    return [district for city, _, district in pairs if city == place]
 
 
 def get_signed_in(*, token: CookieToken, now: datetime) -> SignedIn:

@@ -1,0 +1,136 @@
+"""What may be read of parties."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from shanyrak.apps.intake.codes import fold_code
+from shanyrak.apps.intake.errors import PartyNotFoundError
+from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn
+from shanyrak.apps.intake.views import PartyView, SignedInParty
+from shanyrak.base.errors import InvalidError
+from shanyrak.base.ids import Actor, CookieToken, PartyId, TeamId
+from shanyrak.core.sealing import SignInToken
+
+
+def get_party(*, actor: Actor, party: PartyId) -> PartyView:
+    """Return a party to itself, or to a member of its team who deals with parties.
+
+    Raises
+    ------
+    PartyNotFoundError
+        If there is none, or it is none of the actor's business.
+    """
+    row = _known_to(actor).filter(id=party).first()
+    if row is None:
+        raise PartyNotFoundError("no such party here")
+    return PartyView.of(row)
+
+
+def find_party_by_code(*, actor: Actor, code: str) -> PartyView | None:
+    """Return the party that a member names by its code, typed in either script."""
+    row = _known_to(actor).filter(code=fold_code(code)).first()
+    return PartyView.of(row) if row else None
+
+
+def list_parties(*, actor: Actor, parties: Iterable[PartyId]) -> Sequence[PartyView]:
+    """Return these parties, as far as the actor may know them, in no order that tells something."""
+    return [PartyView.of(row) for row in _known_to(actor).filter(id__in=list(parties)).order_by("id")]
+
+
+def list_open_parties(*, actor: Actor, night: date) -> Sequence[PartyView]:
+    """Return the parties of the actor's team that still ask for a bed on this night or a later one.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor may not see parties.
+    """
+    return [
+        PartyView.of(row) for row in _open_to(actor).filter(end_night__gt=night).order_by("first_night", "id")
+    ]
+
+
+def count_open_parties(*, actor: Actor, night: date) -> int:
+    """Return how many parties of the actor's team ask for this very night.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor may not see parties.
+    """
+    return _open_to(actor).filter(first_night__lte=night, end_night__gt=night).count()
+
+
+def find_signed_in(*, token: CookieToken, now: datetime) -> SignedInParty | None:
+    """Return who holds this token, which is the permission; one that is nobody's leads to None."""
+    try:
+        digest = SignInToken.from_cookie(token).stored
+    except InvalidError:
+        digest = bytes(SignInToken.SIZE)  # so that what is no token of ours costs the same statement
+    rows = SignIn.objects.select_related("party").filter(token_hash=digest, expires_at__gt=now)
+    row = rows.exclude(party=None).exclude(party__state=PartyState.ERASED).first()
+    if row is None or row.party is None:
+        return None
+    return SignedInParty(actor_of(party=row.party), PartyView.of(row.party))
+
+
+def find_locator(*, locator: bytes) -> Locator | None:
+    """Return where a phrase leads, for services; to a party that is being erased none leads."""
+    rows = Locator.objects.select_related("party").filter(locator=locator)
+    return rows.exclude(party__state=PartyState.ERASED).first()
+
+
+def list_erased(*, limit: int = 500) -> Sequence[PartyId]:
+    """Return parties that are being erased, for services: areas above let go of them first."""
+    rows = Party.objects.filter(state=PartyState.ERASED).order_by("id").values_list("id", flat=True)
+    return [PartyId(key) for key in rows[:limit]]
+
+
+def lock_party(*, party: PartyId) -> Party:
+    """Return a party, locked until the transaction ends.
+
+    Raises
+    ------
+    PartyNotFoundError
+        If there is none, or it is being erased.
+    """
+    row = Party.objects.select_for_update().filter(id=party).exclude(state=PartyState.ERASED).first()
+    if row is None:
+        raise PartyNotFoundError("no such party")
+    return row
+
+
+def lock_parties(*, parties: Iterable[PartyId]) -> dict[PartyId, Party]:
+    """Return these parties in the order of their ids, locked; those that are being erased are left out."""
+    rows = Party.objects.select_for_update().filter(id__in=list(parties)).order_by("id")
+    return {PartyId(row.id): row for row in rows.exclude(state=PartyState.ERASED)}
+
+
+def has_code(*, code: str) -> bool:
+    """Return whether a party has this code, for services."""
+    return Party.objects.filter(code=code).exists()
+
+
+def actor_of(*, party: Party) -> Actor:
+    """Return a party as an actor, for services."""
+    return Actor("arrival", id=party.id, team=TeamId(party.team_id))
+
+
+def _known_to(actor: Actor) -> QuerySet[Party]:
+    """Return the rows that an actor may know: the machine all, a party itself, a member those of the team."""
+    rows = Party.objects.exclude(state=PartyState.ERASED)
+    if actor.kind == "machine":
+        return rows
+    if actor.kind == "arrival" and actor.id is not None:
+        return rows.filter(id=actor.id)
+    if actor.kind == "member" and (actor.may("see_parties") or actor.may("check_in")):
+        return rows.filter(team=actor.team)
+    return rows.none()
+
+
+def _open_to(actor: Actor) -> QuerySet[Party]:
+    if actor.kind != "machine":
+        actor.demand("see_parties")
+    return _known_to(actor).filter(state__in=OPEN_STATES)

@@ -1,0 +1,116 @@
+"""Asking for a bed: by an arrival, with a phrase as the only key, or by a member at a desk for somebody."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from shanyrak.apps.audit import services as audit
+from shanyrak.apps.intake import queries
+from shanyrak.apps.intake.codes import draw_party_code
+from shanyrak.apps.intake.errors import PhraseTakenError, ProofError
+from shanyrak.apps.intake.facts import Facts, check_facts
+from shanyrak.apps.intake.keys import Keys, SentKeys, read_keys
+from shanyrak.apps.intake.models import Locator, LocatorKind, Party, PartyState, SpentProof
+from shanyrak.apps.intake.proofs import PRESSURE, SentProof, nonce_of
+from shanyrak.apps.intake.services.sign_ins import begin_sign_in
+from shanyrak.base.errors import NotAllowedError
+from shanyrak.base.ids import Actor, CookieToken, PartyId
+from shanyrak.core.sealing import PARTY_LASTS, expiry
+
+MOST_DRAWS = 20
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that is kept, and the token with which its party is signed in."""
+
+    party: PartyId
+    code: str
+    token: CookieToken = field(repr=False)
+
+
+def ask_for_bed(*, actor: Actor, now: datetime, facts: Facts, keys: SentKeys, proof: SentProof) -> Asked:
+    """Keep a request; the same phrase once more signs in to the one that is there.
+
+    Raises
+    ------
+    InvalidError
+        One of those of `check_facts`, or KeysError.
+    ProofError
+        If no puzzle was solved and no turn has come, or it was used before.
+    PhraseTakenError
+        If the phrase erases another party.
+    """
+    check_facts(facts, now)
+    read = read_keys(keys)
+    known = _ask_again(read, now)
+    if known is None:
+        try:
+            known = _ask(facts, read, nonce_of(proof, now), now)
+        except IntegrityError:
+            # The same form came twice at once, and the other one was faster.
+            known = _ask_again(read, now)
+    if known is None:
+        raise ProofError("the proof was used before")
+    PRESSURE.note(now)
+    return known
+
+
+@transaction.atomic
+def take_request(*, actor: Actor, now: datetime, facts: Facts) -> PartyId:
+    """Keep a request that a member takes from somebody in front of them, or from paper; it has no phrase.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor may not take requests, or not for this team.
+    InvalidError
+        One of those of `check_facts`.
+    """
+    if actor.kind != "machine":
+        actor.demand("take_requests")
+        if actor.team != facts.team:
+            raise NotAllowedError("requests are taken for one's own team")
+    check_facts(facts, now)
+    party = _create_party(facts, now, is_vouched=True, state=PartyState.OPEN)
+    audit.record(actor=actor, now=now, action="intake.take_request", subject=party.id)
+    return PartyId(party.id)
+
+
+@transaction.atomic
+def _ask(facts: Facts, keys: Keys, nonce: bytes, now: datetime) -> Asked:
+    SpentProof.objects.create(nonce=nonce, expires_at=expiry(now, PARTY_LASTS))
+    party = _create_party(facts, now, public_key=keys.public)
+    Locator.objects.bulk_create(
+        [
+            Locator(locator=keys.own, party=party, kind=LocatorKind.OWN),
+            Locator(locator=keys.panic, party=party, kind=LocatorKind.PANIC),
+        ]
+    )
+    return _signed_in(party, now)
+
+
+@transaction.atomic
+def _ask_again(keys: Keys, now: datetime) -> Asked | None:
+    """Sign in to the party that asked with this phrase before, if there is one."""
+    found = queries.find_locator(locator=keys.own)
+    if found is None:
+        return None
+    if found.kind != LocatorKind.OWN:
+        raise PhraseTakenError("this phrase erases another party")
+    return _signed_in(found.party, now)
+
+
+def _signed_in(party: Party, now: datetime) -> Asked:
+    actor = queries.actor_of(party=party)
+    audit.record(actor=actor, now=now, action="intake.ask_for_bed")
+    return Asked(PartyId(party.id), party.code, begin_sign_in(actor=actor, now=now))
+
+
+def _create_party(facts: Facts, now: datetime, **more: Any) -> Party:
+    drawn = (draw_party_code() for _ in range(MOST_DRAWS))
+    code = next(code for code in drawn if not queries.has_code(code=code))
+    return Party.objects.create(code=code, created_on=timezone.localdate(now), **facts.columns(), **more)
