@@ -4,8 +4,14 @@ from base64 import b32decode
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
+from uuid import uuid4
 
 from shanyrak.apps.accounts import queries, services, totp
+from shanyrak.apps.accounts.models import Team
+from shanyrak.apps.hosting import services as hosting
+from shanyrak.apps.hosting.models import Host
+from shanyrak.apps.hosting.services import SiteFacts, SpaceFacts
+from shanyrak.apps.hosting.words import VettingLevel
 from shanyrak.apps.intake import proofs
 from shanyrak.apps.intake import services as intake
 from shanyrak.apps.intake.facts import Facts
@@ -13,7 +19,9 @@ from shanyrak.apps.intake.keys import SentKeys
 from shanyrak.apps.intake.queries import find_signed_in
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER, Actor, CookieToken, PartyId
+from shanyrak.base.nights import Span
 from shanyrak.core.sealing import BoxSecretKey, public_key
+from tests.people import ALMATY, member_of
 
 # The evening on which the stories of most tests happen: in Almaty it is 20:00 on Sunday 25 September 2022.
 NOW = datetime(2022, 9, 25, 14, tzinfo=UTC)
@@ -101,3 +109,37 @@ def asked_party(team=None, now=NOW, **said):
     )
     actor = find_signed_in(token=asked.token, now=now).actor
     return AskedParty(asked.party, actor, asked.token, keys)
+
+
+def cast_team(team=ALMATY, place="Almaty", zone="Asia/Almaty"):
+    """Return the team of the cast, as a row; its id is the one that `tests.people` knows."""
+    Team.objects.get_or_create(id=team, defaults={"name": place, "place": place, "time_zone": zone})
+    return team
+
+
+def nights(first=0, n=7):
+    """Return so many nights, counted from tonight of the stories."""
+    return Span.of(TONIGHT + timedelta(days=first), n)
+
+
+def offered_space(*, beds=2, span=None, team=ALMATY, level=VettingLevel.PHONE, host=None, **facts):
+    """Make a space of a host whom the team has spoken to; with a host, one more of theirs."""
+    cast_team(team)
+    told = SpaceFacts(kind="room", beds=beds, **facts)
+    actor = Actor("host", id=host) if host else STRANGER
+    made = hosting.offer_space(actor=actor, now=NOW, team=team, space=told, windows=[span or nights()])
+    if host is None:
+        Host.objects.filter(id=made.host).update(
+            level=level, has_two_vetters=level == VettingLevel.REFERENCES
+        )
+    return made
+
+
+def hall(*, beds=20, span=None, team=ALMATY, **facts):
+    """Make a site with one room; return both."""
+    cast_team(team)
+    actor = member_of(team, "coordinator")
+    site = hosting.found_site(actor=actor, now=NOW, site=SiteFacts(name=f"Hall {uuid4().hex[:6]}", **facts))
+    room = SpaceFacts(kind="hall", beds=beds, is_private=False, label="1")
+    space = hosting.add_room(actor=actor, now=NOW, site=site, room=room, windows=[span or nights()])
+    return site, space
