@@ -5,17 +5,18 @@ SHANYRAK := $(BIN)/python -m shanyrak
 LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 3.11 --upgrade --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 WITH_ROWS := $(wildcard tests/apps tests/interfaces/jobs tests/interfaces/public tests/interfaces/shared tests/interfaces/staff tests/journeys)
+LANGUAGES := $(patsubst %.po,%.mo,$(wildcard src/shanyrak/project/locale/*/LC_MESSAGES/django.po))
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check coverage bench picture lock clean
+.PHONY: help demo test check coverage messages bench picture lock clean
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
-demo: .venv/ok .cache/warm ## set up, make a wave of 20,000 people, plan it, write the report
+demo: .venv/ok .cache/warm $(LANGUAGES) ## set up, make a wave of 20,000 people, plan it, write the report
 	$(SHANYRAK) demo
 
-test: .venv/ok .cache/warm ## every test, on SQLite and then, where rows are kept, on PostgreSQL
+test: .venv/ok .cache/warm $(LANGUAGES) ## every test, on SQLite and then, where rows are kept, on PostgreSQL
 	$(BIN)/python -m pytest
 	SHANYRAK_DATABASE=postgresql $(BIN)/python -m pytest $(WITH_ROWS)
 
@@ -30,6 +31,10 @@ check: .venv/ok ## everything a change has to pass: format, lint, types, contrac
 coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report
+
+messages: .venv/ok ## collect new sentences for the translators, and build the catalogues
+	$(BIN)/python tools/messages.py collect
+	$(BIN)/python tools/messages.py build
 
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
@@ -60,6 +65,10 @@ clean: ## forget the environment, the caches and what the demo wrote
 .venv/bench: .venv/ok benchmarks/requirements.txt
 	$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --require-hashes -r benchmarks/requirements.txt \
 	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	@touch $@
+
+%.mo: %.po .venv/ok
+	$(BIN)/python tools/messages.py build
 	@touch $@
 
 # The loops of the engine are compiled once, so that the first real plan need not wait.

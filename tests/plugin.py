@@ -1,6 +1,6 @@
 """Where tests keep their rows: a file, or with SHANYRAK_DATABASE=postgresql a throw-away server.
 
-It is a plugin, as pytest-django reads the settings before any conftest.
+It is a plugin, as pytest-django reads the settings before any conftest. It builds catalogues that changed.
 """
 
 import atexit
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tools import messages
 from tools.postgres import server
 
 STACK = ExitStack()
@@ -20,6 +21,7 @@ os.environ["SHANYRAK_HOME"] = STACK.enter_context(TemporaryDirectory(prefix="sha
 os.environ.pop("SHANYRAK_SETTINGS", None)
 if os.environ.get("SHANYRAK_DATABASE") == "postgresql":  # the bare word: start one; a URL: use that one
     os.environ["SHANYRAK_DATABASE"] = STACK.enter_context(server())
+messages.build()
 
 
 def is_postgresql() -> bool:

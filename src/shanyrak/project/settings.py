@@ -63,5 +63,6 @@ LANGUAGE_CODE = "en"
 LANGUAGE_NAMES = {"kk": "қазақша", "ru": "русский", "en": "English", "uk": "українська", "ky": "кыргызча"}
 LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in OPTIONS.languages]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = "shanyrak.interfaces.shared.reading"
 # What `check --deploy` says about parts of Django that are not here: its headers and its tokens in forms.
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W003"]

@@ -1,0 +1,1 @@
+"""Found by Django for this language; everything is in the folder above."""
