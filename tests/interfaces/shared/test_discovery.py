@@ -12,7 +12,7 @@ HOUSE = discovery.HOUSE
 # What an interface has besides modules of areas.
 OWN = {
     "public": {"__init__", "urls", "actors", "information"},
-    "staff": {"__init__", "urls", "actors"},
+    "staff": {"__init__", "urls", "actors", "pages"},
     "jobs": {"__init__", "__main__", "loop", "schedule"},
 }
 
@@ -43,8 +43,17 @@ def test_pages_of_a_module_stand_below_its_area(monkeypatch):
     module.urlpatterns = [path("x/", lambda request: None, name="x")]
     monkeypatch.setattr(discovery, "area_modules", lambda interface: iter([("audit", module)]))
     # Then
-    (pattern,) = discovery.area_patterns("staff")
-    assert (str(pattern.pattern), pattern.namespace) == ("audit/", "audit")
+    (area,) = discovery.area_patterns("staff")
+    assert (str(area.pattern), area.namespace) == ("", "audit")
+    assert [str(pattern.pattern) for pattern in area.url_patterns] == ["audit/"]
+
+
+def test_a_few_pages_of_an_area_stand_at_the_root(monkeypatch):
+    module = ModuleType("found")
+    module.root_patterns = [path("health/", lambda request: None, name="health")]
+    monkeypatch.setattr(discovery, "area_modules", lambda interface: iter([("audit", module)]))
+    (area,) = discovery.area_patterns("staff")
+    assert [(str(page.pattern), page.name) for page in area.url_patterns] == [("health/", "health")]
 
 
 def test_interfaces_stand_below_their_name():

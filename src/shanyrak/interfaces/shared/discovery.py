@@ -1,6 +1,7 @@
 """Finds areas, interfaces and their modules by name: there is no list to edit. Knows no module in particular.
 
 A module of an interface is named for an area and has `urlpatterns`; a folder keeps them in its `urls.py`.
+The few that stand at the root of the interface, such as `/staff/health/`, are its `root_patterns`.
 """
 
 from collections.abc import Iterator
@@ -41,8 +42,11 @@ def area_patterns(interface: str) -> Patterns:
     patterns: Patterns = []
     for area, module in area_modules(interface):
         urls = import_module(f"{module.__name__}.urls") if hasattr(module, "__path__") else module
+        own: Patterns = list(getattr(urls, "root_patterns", []))
         if hasattr(urls, "urlpatterns"):
-            patterns.append(path(f"{area}/", include((urls.urlpatterns, area))))
+            own.append(path(f"{area}/", include(urls.urlpatterns)))
+        if own:
+            patterns.append(path("", include((own, area))))
     return patterns
 
 

@@ -12,7 +12,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import select_template
+from django.utils.http import urlencode
 
+from shanyrak.apps.accounts.errors import NotSignedInError
 from shanyrak.base.errors import InvalidError, NotAllowedError, NotFoundError, ShanyrakError, UnavailableError
 
 LOG = logging.getLogger("shanyrak.refusals")
@@ -74,18 +76,26 @@ def refuse(request: HttpRequest, error: ShanyrakError) -> HttpResponse:
     """Return the page of a refusal; for htmx its sentence alone."""
     template = "refusal_line" if "HX-Request" in request.headers else "refusal"
     of_members = request.path.startswith("/staff/")
+    sign_in = _sign_in_for(request) if isinstance(error, NotSignedInError) else ""
     context = {
         "refusal": error,
         "sentence": sentence_of(type(error)),
         "status": error.http_status,
         "base": "shared/staff_base.html" if of_members else "shared/base.html",
-        "home": "/staff/" if of_members else "/",
+        "home": "/staff/" if of_members and not sign_in else "/",
+        "sign_in": sign_in,
     }
     page = select_template([f"shared/{template}.html"]).render(context, request)
     response = HttpResponse(page, status=error.http_status)
     if isinstance(error, UnavailableError) and error.retry_after_s is not None:
         response["Retry-After"] = str(error.retry_after_s)
     return response
+
+
+def _sign_in_for(request: HttpRequest) -> str:
+    """Return where a member signs in, to come back to the page that was asked for."""
+    onward = request.get_full_path() if request.method == "GET" else "/staff/"
+    return "/staff/accounts/sign-in/?" + urlencode({"onward": onward})
 
 
 def sentence_of(kind: type[ShanyrakError]) -> str:

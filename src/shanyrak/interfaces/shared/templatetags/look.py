@@ -1,4 +1,4 @@
-"""What every page carries: languages, the line on machine translation, links of members. No page lives here."""
+"""What every page carries: languages, the line on machine translation, links of members. No page itself."""
 
 from typing import Any
 
@@ -17,15 +17,15 @@ register = template.Library()
 DRAFTED = ("kk", "uk", "ky")
 DECIDES = "ru"
 N_SHORT = 3
-# In this order, as far as the pages exist.
+# In this order, as far as the pages exist and the member has the power that they need.
 STAFF_PAGES = (
-    ("staff:stays:tonight", gettext_lazy("Tonight")),
-    ("staff:stays:plans", gettext_lazy("Plans")),
-    ("staff:hosting:hosts", gettext_lazy("Hosts")),
-    ("staff:hosting:vetting", gettext_lazy("Vetting")),
-    ("staff:hosting:sites", gettext_lazy("Sites")),
-    ("staff:accounts:members", gettext_lazy("Members")),
-    ("staff:audit:health", gettext_lazy("Health")),
+    ("staff:stays:tonight", gettext_lazy("Tonight"), "see_parties"),
+    ("staff:stays:plans", gettext_lazy("Plans"), "plan_waves"),
+    ("staff:hosting:hosts", gettext_lazy("Hosts"), "see_hosts"),
+    ("staff:hosting:vetting", gettext_lazy("Vetting"), "vet_hosts"),
+    ("staff:hosting:sites", gettext_lazy("Sites"), "see_sites"),
+    ("staff:accounts:members", gettext_lazy("Members"), "manage_members"),
+    ("staff:audit:health", gettext_lazy("Health"), "see_health"),
 )
 
 
@@ -55,7 +55,10 @@ def staff_pages(context: template.Context) -> list[dict[str, object]]:
     """Return the links that members see on top of every page."""
     path = getattr(context.get("request"), "path", "")
     pages: list[dict[str, object]] = []
-    for name, label in STAFF_PAGES:
+    powers = context.get("powers")
+    for name, label, power in STAFF_PAGES:
+        if powers is not None and power not in powers:
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:

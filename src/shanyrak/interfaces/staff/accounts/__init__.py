@@ -1,0 +1,1 @@
+"""Pages of members' accounts: signing in, joining, passkeys, who belongs to the team."""
