@@ -28,6 +28,7 @@ REACHING = (
     "Function(",
     "Math.random",
 )
+HTMX = "htmx.org-2.0.11.js"
 SCRIPT = "tweetnacl-1.0.3-noble-hashes-2.4.0.js"
 
 
@@ -63,6 +64,14 @@ def test_the_scripts_of_a_phrase_page_are_light():
     own = sum(weight(STATIC / "shared" / f"{name}.js") for name in OWN)
     assert weight(VENDOR / SCRIPT) <= 20 * 1024
     assert own <= 8 * 1024
+
+
+def test_what_refreshes_the_grid_of_members_is_as_it_was_published():
+    source = FRONT / "node_modules/htmx.org/dist/htmx.min.js"
+    if not source.exists():
+        pytest.skip("needs the sources: npm ci --prefix tools/front")
+    assert source.read_bytes() == (VENDOR / HTMX).read_bytes()
+    assert weight(VENDOR / HTMX) <= 17 * 1024
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
