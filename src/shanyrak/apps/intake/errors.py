@@ -1,10 +1,14 @@
 """Refusals of intake."""
 
-from shanyrak.base.errors import ConflictError, InvalidError, NotFoundError, UnavailableError
+from shanyrak.base.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError, UnavailableError
 
 
 class PartyNotFoundError(NotFoundError):
     """There is no such party, or none that the one who asks may know of."""
+
+
+class NoPhraseError(NotAllowedError):
+    """What was asked for is for somebody who has typed their phrase within the hour."""
 
 
 class PeopleCountError(InvalidError):

@@ -26,6 +26,9 @@ NEEDS = frozenset(
     | {"women_only", "cot", "workspace", "washer", "parking", "smoking"}
     | {"lang_ru", "lang_kk", "lang_en", "lang_uk", "lang_ky"}
 )
+# After its last night a request goes; shorter is allowed, longer is not.
+KEPT_AFTER_LAST_NIGHT = timedelta(days=7)
+LARGEST_PARTY = MOST_PEOPLE
 # A season; who needs longer asks again, as nobody can promise more.
 MOST_NIGHTS = 90
 FURTHEST = timedelta(days=365)

@@ -3,27 +3,23 @@
 How hard it is follows from how many asked this process within a minute, which is kept in its memory only.
 """
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
 
+from shanyrak.apps.intake.answers import open_sealed, seal, seconds
 from shanyrak.apps.intake.errors import ProofError
 from shanyrak.base.errors import InvalidError
 from shanyrak.core.sealing import (
-    LockKey,
     Purpose,
+    Puzzle,
+    PuzzleError,
     check_solution,
-    from_base64url,
     issue_puzzle,
-    lock,
     read_puzzle,
-    to_base64url,
-    unlock,
 )
 
 CALM_BITS, BUSY_BITS, FLOOD_BITS = 16, 20, 24
@@ -32,7 +28,6 @@ BUSY_A_MINUTE, FLOOD_A_MINUTE = 60, 600
 CALM_WAIT, BUSY_WAIT = timedelta(), timedelta(seconds=90)
 TURN_LASTS = timedelta(minutes=30)
 NONCE = 16
-LONGEST_TURN = 2000
 MOST_SOLUTION = 20  # digits
 
 
@@ -52,6 +47,7 @@ class Turn:
     nonce: bytes
     wait_s: int
     answers: Mapping[str, str]
+    is_over: bool
 
 
 class Pressure:
@@ -83,25 +79,40 @@ def draw_puzzle(now: datetime) -> str:
 def draw_turn(answers: Mapping[str, str], now: datetime) -> str:
     """Return a turn that comes at once when it is calm, else in 90 seconds; only we can read it."""
     starts = now + (BUSY_WAIT if PRESSURE.at(now) > BUSY_A_MINUTE else CALM_WAIT)
-    told = [secrets.token_hex(NONCE), _seconds(starts), _seconds(starts + TURN_LASTS), dict(answers)]
-    return to_base64url(lock(_turn_key(), json.dumps(told).encode()))
+    told = {"nonce": secrets.token_hex(NONCE), "starts": seconds(starts), "answers": dict(answers)}
+    return seal(told, use="turn")
 
 
 def read_turn(text: str, now: datetime) -> Turn:
-    """Return a turn that came back.
+    """Return a turn that came back; where its half hour is over, it says so.
 
     Raises
     ------
     ProofError
-        If it is none of ours, or has passed.
+        If it is none of ours.
     """
     try:
-        nonce, starts, ends, answers = json.loads(unlock(_turn_key(), from_base64url(text[:LONGEST_TURN])))
+        told = open_sealed(text, use="turn")
     except InvalidError:
         raise ProofError("this is no turn") from None
-    if _seconds(now) > ends:
-        raise ProofError("the turn has passed")
-    return Turn(bytes.fromhex(nonce), max(starts - _seconds(now), 0), answers)
+    wait_s = max(told["starts"] - seconds(now), 0)
+    is_over = seconds(now) > told["starts"] + TURN_LASTS.total_seconds()
+    return Turn(bytes.fromhex(told["nonce"]), wait_s, told["answers"], is_over)
+
+
+def turn_instead(proof: SentProof, answers: Mapping[str, str], now: datetime) -> str:
+    """Return a turn to send again with, if a proof of ours came too early or too late; else nothing.
+
+    Whoever wrote seven words down with care may need longer than a puzzle lasts: nothing is lost for that.
+    """
+    if proof.turn:
+        turn = read_turn(proof.turn, now)
+        return draw_turn(answers, now) if turn.is_over else proof.turn if turn.wait_s else ""
+    try:
+        _read_puzzle(proof, now)
+    except PuzzleError as wrong:
+        return draw_turn(answers, now) if wrong.code == "expired" else ""
+    return ""
 
 
 def nonce_of(proof: SentProof, now: datetime) -> bytes:
@@ -114,13 +125,11 @@ def nonce_of(proof: SentProof, now: datetime) -> bytes:
     """
     if proof.turn:
         turn = read_turn(proof.turn, now)
-        if turn.wait_s:
-            raise ProofError("the turn has not come")
+        if turn.wait_s or turn.is_over:
+            raise ProofError("the turn has not come, or is over")
         return turn.nonce
     try:
-        puzzle = read_puzzle(
-            settings.SECRETS.pow, proof.puzzle, purpose=Purpose.INTAKE, least_bits=CALM_BITS, now=now
-        )
+        puzzle = _read_puzzle(proof, now)
         is_number = proof.solution.isascii() and proof.solution.isdecimal()
         check_solution(puzzle, int(proof.solution[:MOST_SOLUTION]) if is_number else -1)
     except InvalidError:
@@ -128,13 +137,12 @@ def nonce_of(proof: SentProof, now: datetime) -> bytes:
     return puzzle.nonce
 
 
-def _turn_key() -> LockKey:
-    return LockKey(salted_hmac("shanyrak.intake.turn", b"lock", algorithm="sha256").digest())
+def _read_puzzle(proof: SentProof, now: datetime) -> Puzzle:
+    # Puzzles that were drawn while it was calm are still good: their number is what it was then.
+    return read_puzzle(
+        settings.SECRETS.pow, proof.puzzle, purpose=Purpose.INTAKE, least_bits=CALM_BITS, now=now
+    )
 
 
 def _minute(now: datetime) -> int:
-    return _seconds(now) // 60
-
-
-def _seconds(now: datetime) -> int:
-    return int(now.astimezone(UTC).timestamp())
+    return seconds(now) // 60

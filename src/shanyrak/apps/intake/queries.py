@@ -5,13 +5,22 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from shanyrak.apps.accounts import queries as accounts
 from shanyrak.apps.intake.codes import fold_code
 from shanyrak.apps.intake.errors import PartyNotFoundError
 from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn
-from shanyrak.apps.intake.views import PartyView, SignedInParty
+from shanyrak.apps.intake.views import CityView, PartyView, SignedInParty
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import Actor, CookieToken, PartyId, TeamId
 from shanyrak.core.sealing import SignInToken
+
+
+def list_cities() -> Sequence[CityView]:
+    """Return the cities in which people can ask for a bed, with their districts; public."""
+    return [
+        CityView(team.id, team.place, accounts.list_districts(place=team.place))
+        for team in accounts.list_teams()
+    ]
 
 
 def get_party(*, actor: Actor, party: PartyId) -> PartyView:

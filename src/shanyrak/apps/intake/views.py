@@ -1,5 +1,6 @@
 """A party as plain values, for pages and for areas above. No row is asked for here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +76,15 @@ class PartyView:
             may_split=self.may_split,
             language=self.language,
         )
+
+
+@dataclass(frozen=True)
+class CityView:
+    """A city in which people can ask for a bed."""
+
+    team: TeamId
+    name: str
+    districts: Sequence[str]
 
 
 @dataclass(frozen=True)

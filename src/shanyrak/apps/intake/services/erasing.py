@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.intake import queries
+from shanyrak.apps.intake.facts import KEPT_AFTER_LAST_NIGHT
 from shanyrak.apps.intake.models import Locator, Party, PartyState, SignIn, SpentProof
 from shanyrak.base.ids import Actor, PartyId
 
-# docs/explanation/what-is-kept.md; shorter is allowed, longer is not.
-KEPT_AFTER_LAST_NIGHT = timedelta(days=7)
+# As for what is told in facts.py: shorter is allowed, longer is not.
 KEPT_AFTER_LEAVING = timedelta(days=7)
 KEPT_UNLESS_RETURNED = timedelta(days=14)
 
