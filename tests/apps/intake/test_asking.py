@@ -22,7 +22,7 @@ from shanyrak.apps.intake.models import Locator, Party, SignIn, SpentProof
 from shanyrak.apps.intake.queries import find_signed_in
 from shanyrak.base.errors import InvalidError, NotAllowedError
 from shanyrak.base.ids import STRANGER
-from shanyrak.core.sealing import Purpose, read_puzzle, solve
+from shanyrak.core.sealing import Purpose, from_base64url, read_puzzle, solve
 from tests.factories import NOW, ON_SERVER, TONIGHT, asked_party, facts_of, sent_keys, sent_proof, team_of
 from tests.people import CLERK, member_of
 
@@ -164,8 +164,15 @@ def test_without_a_proof_nothing_is_kept(proof):
 def test_a_turn_passes_after_half_an_hour():
     turn = proofs.draw_turn({"people": "2"}, NOW)
     assert proofs.read_turn(turn, NOW).answers == {"people": "2"}
+    assert proofs.read_turn(turn, NOW + timedelta(minutes=31)).is_over
     with pytest.raises(ProofError):
-        proofs.read_turn(turn, NOW + timedelta(minutes=31))
+        services.ask_for_bed(
+            actor=STRANGER,
+            now=NOW + timedelta(minutes=31),
+            facts=facts_of(),
+            keys=sent_keys(),
+            proof=proofs.SentProof(turn=turn),
+        )
 
 
 def test_when_many_ask_puzzles_are_harder_and_turns_wait(monkeypatch):
@@ -178,7 +185,7 @@ def test_when_many_ask_puzzles_are_harder_and_turns_wait(monkeypatch):
     assert proofs.read_turn(turn, NOW + timedelta(seconds=90)).wait_s == 0
     with pytest.raises(ProofError):
         ask(proof=proofs.SentProof(turn=turn))
-    bits = [proofs.from_base64url(wire)[2] for wire in (calm, proofs.draw_puzzle(NOW))]
+    bits = [from_base64url(wire)[2] for wire in (calm, proofs.draw_puzzle(NOW))]
     assert bits == [16, 20]
     assert proofs.PRESSURE.at(NOW + timedelta(minutes=2)) == 0
 
