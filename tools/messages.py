@@ -4,7 +4,6 @@ python tools/messages.py collect    every sentence of the code is in every catal
 python tools/messages.py build      .mo beside each .po that is newer; never committed
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,6 +14,8 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import normalize, read_po
 from django.utils.translation.template import templatize
+
+from shanyrak.interfaces.public.information.kept import kept_of
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/shanyrak"
@@ -37,8 +38,6 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-# What a model says it keeps, and until when, stands on the page about privacy.
-KEEPS = re.compile(r"^ *\.\. pii: (.+?); until (.+)$", re.MULTILINE)
 Key = tuple[str, str, str]  # context, sentence, its plural or ""
 Texts = dict[Key, tuple[str, ...]]
 
@@ -59,7 +58,8 @@ def _in_file(path: Path) -> Iterator[Key]:
         # Django turns a template into something like Python, whose indents mean nothing.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
     elif path.parent.parent.name == "apps" and path.stem == "models":
-        yield from (("", part, "") for said in KEEPS.findall(text) for part in said)
+        # What a model says it keeps, and until when, stands on the page about privacy.
+        yield from (("", part, "") for said in kept_of(text) for part in said)
     for _line, message, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
         one, many = message if isinstance(message, tuple) else (message, "")
         yield context or "", one, many

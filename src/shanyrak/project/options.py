@@ -33,6 +33,10 @@ class Options:
     time_zone: str = "Asia/Almaty"
     languages: tuple[str, ...] = ("kk", "ru", "en", "uk", "ky")
     districts: tuple[str, ...] = DISTRICTS
+    phones: tuple[str, ...] = ()
+    bot: str = ""
+    guides: str = ""
+    leave_to: str = "https://www.wikipedia.org/"
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2

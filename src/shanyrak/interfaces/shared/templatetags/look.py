@@ -10,11 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from shanyrak.interfaces.shared.language import language_of_path
+from shanyrak.interfaces.shared.review import is_drafted
 
 register = template.Library()
 
-# Nobody who grew up with these languages has read the catalogues yet: LANGUAGES.md.
-DRAFTED = ("kk", "uk", "ky")
 DECIDES = "ru"
 N_SHORT = 3
 # In this order, as far as the pages exist and the member has the power that they need.
@@ -46,8 +45,8 @@ def languages(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("shared/parts/drafted.html", takes_context=True)
 def drafted(context: template.Context) -> dict[str, Any]:
     """Say that a page was translated by a machine, where it was, and link the text that decides."""
-    is_drafted = translation.get_language() in DRAFTED and DECIDES in dict(settings.LANGUAGES)
-    return {"address": address_in(DECIDES, context.get("request")) if is_drafted else ""}
+    has_source = DECIDES in dict(settings.LANGUAGES) and is_drafted(translation.get_language())
+    return {"address": address_in(DECIDES, context.get("request")) if has_source else ""}
 
 
 @register.simple_tag(takes_context=True)
