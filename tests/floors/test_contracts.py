@@ -67,6 +67,10 @@ PLANTED = {  # line of the report that must appear: (file below src/shanyrak, li
         "interfaces/staff/planted.py",
         "import shanyrak.core.sealing",
     ),
+    "shanyrak.apps.stays.planted -> shanyrak.apps.hosting.ledger": (
+        "apps/stays/planted.py",
+        "import shanyrak.apps.hosting.ledger",
+    ),
     "shanyrak.base.planted -> argon2": ("base/planted.py", "import argon2"),
 }
 # An app without one of these four stops the whole report, and says so.

@@ -24,6 +24,8 @@ ActorKind = Literal["arrival", "host", "member", "firm", "machine"]
 # What a cookie and an invitation hold: whoever has one is signed in, or may become a member.
 CookieToken = NewType("CookieToken", str)
 InvitationLink = NewType("InvitationLink", str)
+# What the link to a host holds: whoever has it answers one question about one stay.
+AskToken = NewType("AskToken", str)
 
 
 @dataclass(frozen=True, slots=True)

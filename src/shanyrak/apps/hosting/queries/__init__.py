@@ -22,7 +22,15 @@ from shanyrak.apps.hosting.queries.hosts import (
     lock_hosts,
     lock_pause,
 )
-from shanyrak.apps.hosting.queries.offers import Keeper, Offer, PauseView, get_offer, list_offers, lock_offer
+from shanyrak.apps.hosting.queries.offers import (
+    Keeper,
+    Offer,
+    PauseView,
+    get_offer,
+    list_offers,
+    lock_keepers,
+    lock_offer,
+)
 from shanyrak.apps.hosting.queries.sites import (
     SiteView,
     get_site,
@@ -73,6 +81,7 @@ __all__ = [
     "list_windows",
     "lock_host",
     "lock_hosts",
+    "lock_keepers",
     "lock_offer",
     "lock_pause",
     "lock_site",

@@ -75,20 +75,23 @@ class Offer:
 
 
 def lock_offer(*, space: SpaceId) -> Offer:
-    """Return a space with its keeper, both locked until the transaction ends: first the host, then the space.
+    """Return a space with its keeper, both locked until the transaction ends.
 
     Raises
     ------
     SpaceNotFoundError
         If there is no such space.
     """
-    known = Space.objects.filter(id=space).values_list("host_id").first()
-    if known is None:
-        raise SpaceNotFoundError("no such space")
-    if known[0] is not None:
-        list(Host.objects.select_for_update().filter(id=known[0]).values_list("id"))
-    list(Space.objects.select_for_update().filter(id=space).values_list("id"))
-    return _offer(_whole(Space.objects.filter(id=space)).get())
+    lock_keepers(spaces=[space])
+    return get_offer(space=space)
+
+
+def lock_keepers(*, spaces: Iterable[SpaceId]) -> None:
+    """Lock spaces and before them the hosts whose they are, each in the order of their ids."""
+    wanted = list(spaces)
+    hosts = Space.objects.filter(id__in=wanted, host__isnull=False).values_list("host_id", flat=True)
+    list(Host.objects.select_for_update().filter(id__in=list(hosts)).order_by("id").values_list("id"))
+    list(Space.objects.select_for_update().filter(id__in=wanted).order_by("id").values_list("id"))
 
 
 def get_offer(*, space: SpaceId) -> Offer:

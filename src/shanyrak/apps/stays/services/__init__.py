@@ -1,0 +1,78 @@
+"""Changes of stays, one noun a file. Each is one step, or several that belong together."""
+
+from shanyrak.apps.stays.asking import Place
+from shanyrak.apps.stays.services.answers import (
+    accept_ask,
+    accept_for_host,
+    accept_for_party,
+    refuse_ask,
+    refuse_for_host,
+    refuse_for_party,
+    vouch_party,
+)
+from shanyrak.apps.stays.services.changes import (
+    ask_one_more,
+    ask_other_place,
+    cancel_stay,
+    extend_stay,
+    import_stay,
+    move_party,
+    note_elsewhere,
+    shorten_stay,
+)
+from shanyrak.apps.stays.services.door import check_in, check_out, note_no_show, walk_in
+from shanyrak.apps.stays.services.ending import (
+    close_party,
+    erase_party,
+    expire_holds,
+    forget_erased,
+    sweep_refusals,
+    take_back_space,
+)
+from shanyrak.apps.stays.services.holding import (
+    ask_host,
+    ask_reserves,
+    check_hold,
+    draw_ask_link,
+    hold_beds,
+    propose_stay,
+)
+from shanyrak.apps.stays.services.safety import answer_safe, ask_safe, close_safe
+
+__all__ = [
+    "Place",
+    "accept_ask",
+    "accept_for_host",
+    "accept_for_party",
+    "answer_safe",
+    "ask_host",
+    "ask_one_more",
+    "ask_other_place",
+    "ask_reserves",
+    "ask_safe",
+    "cancel_stay",
+    "check_hold",
+    "check_in",
+    "check_out",
+    "close_party",
+    "close_safe",
+    "draw_ask_link",
+    "erase_party",
+    "expire_holds",
+    "extend_stay",
+    "forget_erased",
+    "hold_beds",
+    "import_stay",
+    "move_party",
+    "note_elsewhere",
+    "note_no_show",
+    "propose_stay",
+    "refuse_ask",
+    "refuse_for_host",
+    "refuse_for_party",
+    "shorten_stay",
+    "sweep_refusals",
+    "take_back_space",
+    "vouch_party",
+    "walk_in",
+]
