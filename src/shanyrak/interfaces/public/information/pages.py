@@ -13,9 +13,9 @@ from shanyrak.apps.accounts import queries as accounts
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.base import clock
 from shanyrak.interfaces.public.information.doors import city
+from shanyrak.interfaces.public.information.kept import list_kept
 from shanyrak.interfaces.public.information.reading import TEXTS
 from shanyrak.interfaces.shared import cookies
-from shanyrak.interfaces.public.information.kept import list_kept
 from shanyrak.interfaces.shared.review import REVIEWS
 
 CHECKERS = {
