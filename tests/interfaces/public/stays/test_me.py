@@ -7,15 +7,10 @@ from shanyrak.apps.intake import keys, services
 from shanyrak.apps.intake.models import Party, SignIn
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER
-from tests.factories import asked_party, facts_of, sent_proof
+from tests.factories import cast_team, facts_of, sent_proof
 
 LANGUAGES = ("ru", "kk", "en", "uk", "ky")
 ACTS = ("extend", "leave", "withdraw", "erase", "out", "key")
-
-
-@pytest.fixture
-def party():
-    return asked_party(now=clock.now(), first_night=clock.now().date())
 
 
 def of(party, client=None):
@@ -72,7 +67,7 @@ def test_after_the_panic_phrase_nothing_is_left(party):
 @pytest.fixture
 def drawn():
     drawn, now = keys.draw("ru"), clock.now()
-    facts = facts_of(first_night=now.date())
+    facts = facts_of(cast_team())
     services.ask_for_bed(actor=STRANGER, now=now, facts=facts, keys=drawn.keys, proof=sent_proof(now))
     return drawn
 
@@ -194,7 +189,7 @@ def test_a_page_of_a_party_is_kept_nowhere(party):
 
 
 def test_the_page_takes_as_many_statements_whoever_asks(party, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         of(party).get("/en/me/")
     with django_assert_max_num_queries(1):
         Client().get("/en/me/")

@@ -1,24 +1,32 @@
 """The page of a party: sign-in by phrase, what becomes of the request, and what may be done about it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.apps.intake import services
+from shanyrak.apps.intake.views import SignedInParty
+from shanyrak.apps.stays import queries as stays_queries
+from shanyrak.apps.stays import services as stays
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER
+from shanyrak.base.nights import tonight
 from shanyrak.interfaces.public.actors import NOBODY, actor_of, party_of, signed_in
 from shanyrak.interfaces.public.intake.answers import Answers
 from shanyrak.interfaces.public.intake.lengths import PAGE, SHEET, of_length
 from shanyrak.interfaces.public.intake.phrase_form import PhraseForm
+from shanyrak.interfaces.public.stays.chain import shown
+from shanyrak.interfaces.public.stays.words import headline, leading
 from shanyrak.interfaces.shared.cookies import drop_token, keep_token, token_of
-from shanyrak.interfaces.shared.discovery import Patterns
 
-MOST_HALLS = 3
+# As many as the page has room for in every language; the others have a page of their own.
+MOST_HALLS, MOST_STAYS = 3, 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +37,25 @@ def me(request: HttpRequest) -> HttpResponse:
     known = signed_in(request)
     if known is None:
         return ask_phrase(request, PhraseForm(), is_unknown=token_of(request, "party") is not None)
-    halls = hosting.list_listed_sites(team=known.party.team)[:MOST_HALLS]
-    return of_length(render(request, "public/me/me.html", {"party": known.party, "halls": halls}), PAGE)
+    return of_length(render(request, "public/me/me.html", page_of(known)), PAGE)
+
+
+def page_of(known: SignedInParty) -> dict[str, Any]:
+    """Return what the page of a party tells: the line, the stays ahead, or where it is warm."""
+    now = clock.now()
+    night = tonight(timezone.localtime(now))
+    chain = stays_queries.list_chain(actor=known.actor, party=known.party.id)
+    first = leading(list(chain), night)
+    ahead = [stay for stay in chain if stay.state != "out" and stay.end_night >= night][:MOST_STAYS]
+    return {
+        "party": known.party,
+        "first": first,
+        "headline": headline(first, now) if first else None,
+        "stays": shown(ahead, first),
+        "has_more": len(chain) > len(ahead),
+        "is_over": known.party.span.end <= night,
+        "halls": [] if first else hosting.list_listed_sites(team=known.party.team)[:MOST_HALLS],
+    }
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -67,7 +92,7 @@ def extend(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Note that these people have gone on."""
     known = party_of(request)
-    services.leave_party(actor=known.actor, now=clock.now(), party=known.party.id)
+    stays.close_party(actor=known.actor, now=clock.now(), party=known.party.id)
     return to_me()
 
 
@@ -75,7 +100,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Close a request that is not needed any more."""
     known = party_of(request)
-    services.withdraw_party(actor=known.actor, now=clock.now(), party=known.party.id)
+    stays.close_party(actor=known.actor, now=clock.now(), party=known.party.id, has_left=False)
     return to_me()
 
 
@@ -95,7 +120,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     """Say what goes, and erase it."""
     if request.method != "POST":
         return of_length(render(request, "public/me/erase.html", {"party": party_of(request).party}), SHEET)
-    services.erase_party(actor=actor_of(request), now=clock.now())
+    stays.erase_party(actor=actor_of(request), now=clock.now())
     response = of_length(render(request, "public/me/erased.html"), SHEET)
     drop_token(response, "party")
     return response
@@ -133,16 +158,3 @@ def ask_phrase(
     """Ask for the phrase."""
     context = {"form": form, "is_unknown": is_unknown, "salt": settings.SITE_SALT.hex()}
     return of_length(render(request, "public/me/phrase.html", context, status=status), PAGE)
-
-
-me_patterns: Patterns = [
-    path("me/", me, name="me"),
-    path("me/key/", sign_in_by_key, name="me_key"),
-    path("me/extend/", extend, name="me_extend"),
-    path("me/leave/", leave, name="me_leave"),
-    path("me/withdraw/", withdraw, name="me_withdraw"),
-    path("me/change/", change, name="me_change"),
-    path("me/erase/", erase, name="me_erase"),
-    path("me/card/", card, name="me_card"),
-    path("me/out/", sign_out, name="me_out"),
-]
