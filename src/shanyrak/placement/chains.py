@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shanyrak.placement.kernels import rough_kernel
+from shanyrak.placement.kernels import rough_inner_kernel, rough_kernel
 from shanyrak.placement.problem import Codes, Data, Floats
 from shanyrak.placement.rules import admits
 
 NEVER = -1e9  # below every value that a chain can have
+EVERY = 1e9  # a reach within which every chain lies
+ROUNDING = 1e-6  # of a value: what single precision may hide
 SHUT = 1e12  # price of a closed night
 
 
@@ -27,7 +29,8 @@ class Ladder(NamedTuple):
     ``sums[t, k]`` is what nights before t bring in space k, so that a stay on [u, t) brings
     ``sums[t, k] - sums[u, k]``, and ``stay[u, t]`` the most that one space brings. ``hard[t]`` is the best of
     the chains that have slept before night t, ``enter[u]`` that of all who may enter a space at night u,
-    ``after[t]`` the most that a housed party can still win.
+    ``after[t]`` the most that a housed party can still win. ``top[t]`` is what nights before t would bring if
+    each were slept where it brings most.
     """
 
     sums: Floats  # (n_nights + 1, n_spaces)
@@ -39,6 +42,7 @@ class Ladder(NamedTuple):
     enter: Floats
     after: Floats
     stay: Floats  # (n_nights + 1, n_nights + 1)
+    top: Floats  # (n_nights + 1,)
 
 
 @rough_kernel
@@ -52,11 +56,12 @@ def make_ladder(data: Data, nights: int, width: int, like: Floats) -> Ladder:
     return Ladder(
         np.empty((nights + 1, width), kind),
         np.empty(width, kind), np.empty(width, kind), np.empty(width, kind), rules,
-        np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1), np.empty((nights + 1, nights + 1)),
+        np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1),
+        np.empty((nights + 1, nights + 1)), np.empty(nights + 1),
     )  # fmt: skip
 
 
-@rough_kernel
+@rough_inner_kernel
 def gather(data: Data, party: int, found: Codes) -> int:
     """Write into `found` the spaces that suit a party (a person, if it may be split) on some night.
 
@@ -92,12 +97,13 @@ def gather(data: Data, party: int, found: Codes) -> int:
     return n
 
 
-@rough_kernel
+@rough_inner_kernel
 def climb(data: Data, price: Floats, party: int, spaces: Codes, worth: Floats, ladder: Ladder) -> None:
-    """Fill ``ladder.sums`` for the party's `spaces`, where a person's night brings `worth` less the price.
+    """Fill ``ladder.sums`` and ``top`` for the party's `spaces`.
 
-    In a private space a person pays the part of the price that falls on him when as many of his party as fit
-    are there. ``price[t, s]``, nights first, is `SHUT` on closed nights.
+    A person's night brings `worth` less the price. In a private space a person pays the part of the price
+    that falls on him when as many of his party as fit are there. ``price[t, s]``, nights first, is `SHUT` on
+    closed nights.
     """
     first, nights, n = data.parties[party].first, data.parties[party].nights, len(spaces)
     sums, share, rules = ladder.sums, ladder.share, ladder.rules
@@ -111,13 +117,18 @@ def climb(data: Data, price: Floats, party: int, spaces: Codes, worth: Floats, l
         best = max(best, worth[k])
         sums[0, k] = zero
     never = kind(-64.0 - 2.0 * best * nights)  # such a night is worse than to give up all the others
+    ladder.top[0] = 0.0
     for t in range(nights):
         before, after, row = sums[t], sums[t + 1], price[first + t]
+        most = zero
         for k in range(n):
-            after[k] = before[k] + max(worth[k] - row[spaces[k]] * share[k], never)
+            night = max(worth[k] - row[spaces[k]] * share[k], never)
+            most = max(most, night)
+            after[k] = before[k] + night
+        ladder.top[t + 1] = ladder.top[t] + float(most)
 
 
-@rough_kernel
+@rough_inner_kernel
 def best_stay(ladder: Ladder, u: int, t: int, n: int) -> float:
     """Most that one of the first n spaces brings on nights [u, t), by its rules on the length of a stay."""
     start, end, least, most = ladder.sums[u], ladder.sums[t], ladder.least, ladder.most
@@ -131,14 +142,14 @@ def best_stay(ladder: Ladder, u: int, t: int, n: int) -> float:
     return float(best)
 
 
-@rough_kernel
+@rough_inner_kernel
 def entry(data: Data, party: int, housed: float) -> float:
     """Value of those who may enter a space: never housed so far, or housed for `housed` and moving."""
     fresh = -data.charges[0] if data.parties[party].current != -1 else 0.0
     return max(fresh, housed - data.charges[0])
 
 
-@rough_kernel
+@rough_inner_kernel
 def home_of(data: Data, party: int, spaces: Codes) -> int:
     """Return the column of the space where the party slept before, -1 if it is none of them."""
     current = data.parties[party].current
@@ -149,39 +160,57 @@ def home_of(data: Data, party: int, spaces: Codes) -> int:
     return -1
 
 
-@rough_kernel
+@rough_inner_kernel
 def home_stay(ladder: Ladder, k: int, u: int, t: int) -> float:
     """Return what a stay on [u, t) brings in column k, `NEVER` if its rules refuse the length."""
     return ladder.sums[t, k] - ladder.sums[u, k] if ladder.least[k] <= t - u <= ladder.most[k] else NEVER
 
 
-@rough_kernel
-def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder) -> float:
+@rough_inner_kernel
+def _may_count(ladder: Ladder, u: int, t: int, nights: int, move: float) -> float:
+    """Most that a chain with a stay on [u, t) can bring: other nights cost it a move on either side."""
+    top = ladder.top
+    return top[t] - top[u] + max(0.0, top[u] - move) + max(0.0, top[nights] - top[t] - move)
+
+
+@rough_inner_kernel
+def best_chain(data: Data, party: int, spaces: Codes, ladder: Ladder, reach: float) -> float:
     """Value per person of the best chain over the columns of the ladder; fills its `hard` and `enter`.
+
+    Stays that are on no chain within `reach` of the best are left out: most are, where a move costs more
+    than a better space brings.
 
     Notes
     -----
     O(nights^2 * spaces). Limits on moves are relaxed, and the same space twice in a row counts as two stays:
     both only ever overstate the value, so the bound may use it; the search uses `lodge`.
     """
-    n, move = len(spaces), data.charges[0]
+    n, move, nights = len(spaces), data.charges[0], data.parties[party].nights
     home = home_of(data, party, spaces)
     hard, enter = ladder.hard, ladder.enter
     hard[0] = NEVER
     enter[0] = entry(data, party, NEVER)
-    for t in range(1, data.parties[party].nights + 1):
+    whole = best_stay(ladder, 0, nights, n)
+    least = max(0.0, enter[0] + whole) - reach - ROUNDING * max(1.0, ladder.top[nights])
+    for t in range(1, nights + 1):
         best = hard[t - 1]
         for u in range(t):
-            ladder.stay[u, t] = best_stay(ladder, u, t, n)
+            if t - u == nights:
+                ladder.stay[u, t] = whole
+            elif home < 0 and _may_count(ladder, u, t, nights, move) < least:
+                ladder.stay[u, t] = NEVER
+                continue
+            else:
+                ladder.stay[u, t] = best_stay(ladder, u, t, n)
             best = max(best, enter[u] + ladder.stay[u, t])
             if home >= 0:  # who stays where he slept before does not move
                 best = max(best, max(0.0, hard[u] - move) + home_stay(ladder, home, u, t))
         hard[t] = best
         enter[t] = entry(data, party, best)
-    return max(0.0, hard[data.parties[party].nights])
+    return max(0.0, hard[nights])
 
 
-@rough_kernel
+@rough_inner_kernel
 def look_ahead(data: Data, party: int, ladder: Ladder) -> None:
     """Fill ``ladder.after``; `best_chain` went before."""
     nights, after = data.parties[party].nights, ladder.after
@@ -193,12 +222,12 @@ def look_ahead(data: Data, party: int, ladder: Ladder) -> None:
         after[u] = best
 
 
-@rough_kernel
+@rough_inner_kernel
 def slack_of_spaces(data: Data, party: int, spaces: Codes, ladder: Ladder, slack: Floats) -> None:
     """Write how much less than the best chain the best chain through each of its `spaces` is worth, at least.
 
-    `best_chain` and `look_ahead` went before. The space where a party slept before has none: to stay there is
-    no move, which the sums do not know.
+    `best_chain` and `look_ahead` went before; what lies beyond their reach is far off. The space where a
+    party slept before has none: to stay there is no move, which the sums do not know.
     """
     nights, after, n = data.parties[party].nights, ladder.after, len(spaces)
     for k in range(n):
@@ -206,6 +235,8 @@ def slack_of_spaces(data: Data, party: int, spaces: Codes, ladder: Ladder, slack
     for u in range(nights):
         start = ladder.sums[u]
         for t in range(u + 1, nights + 1):
+            if ladder.stay[u, t] <= NEVER:
+                continue
             end, length, rest = ladder.sums[t], float(t - u), ladder.enter[u] + after[t]
             for k in range(n):
                 value = end[k] - start[k] + rest

@@ -14,6 +14,7 @@ from shanyrak.placement.objective import chord2, fill_worth, kilometres
 from shanyrak.placement.problem import NOBODY, Bools, Codes, Data, Floats, Ints, Problem
 from shanyrak.placement.rules import FEMALE, SAME
 
+WORD = 62  # nights whose bits lie in one number
 SLOT = np.dtype(
     [("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?")],
     align=True,
@@ -36,6 +37,7 @@ class Draft(NamedTuple):
     left: Codes  # (m, T) beds that are free: of a private space all or none
     mix: Codes  # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
     latest: Codes  # (m, T) the slot that came last, or NOBODY
+    free: Ints  # (m, T // WORD + 1) a bit for each night, 1 where a bed is free, night 0 the last of word 0
 
     @property
     def party(self) -> Ints:
@@ -73,11 +75,20 @@ def empty_draft(problem: Problem) -> Draft:
         left=np.where(data.open, data.beds[:, None], 0).astype(np.int32),
         mix=np.zeros(data.open.shape, np.int32),
         latest=np.full(data.open.shape, NOBODY, np.int32),
+        free=_free_bits(data.open & (data.beds[:, None] > 0)),
     )
     _promise(problem, draft)
     value, _, _ = _appraisal(data, draft)
     slots["value"] = value * draft.people
     return draft
+
+
+def _free_bits(free: Bools) -> Ints:
+    """Return the bits of nights on which a space is free, shape (n_spaces, n_words)."""
+    words = np.zeros((len(free), free.shape[1] // WORD + 1), np.int64)
+    for t in range(free.shape[1]):
+        words[:, t // WORD] |= free[:, t].astype(np.int64) << (t % WORD)
+    return words
 
 
 def slots_of_promises(problem: Problem) -> dict[tuple[str, str], int]:
@@ -118,6 +129,8 @@ def put(data: Data, draft: Draft, slot: int, space: int, night: int) -> None:
     p, people = draft.slots[slot].party, draft.slots[slot].people
     draft.where[draft.slots[slot].row + night - data.parties[p].first] = space
     draft.left[space, night] -= data.spaces[space].beds if data.spaces[space].private else people
+    if draft.left[space, night] <= 0:
+        draft.free[space, night // WORD] &= ~(1 << night % WORD)
     draft.latest[space, night] = slot
     if data.spaces[space].sexes == SAME:
         draft.mix[space, night] += people if data.parties[p].sex == FEMALE else -people
@@ -135,6 +148,7 @@ def clear(data: Data, draft: Draft, slot: int) -> None:
         night = data.parties[p].first + r - low
         draft.where[r] = NOBODY
         draft.left[s, night] += data.spaces[s].beds if data.spaces[s].private else people
+        draft.free[s, night // WORD] |= 1 << night % WORD
         if draft.latest[s, night] == slot:
             draft.latest[s, night] = NOBODY
         if data.spaces[s].sexes == SAME:
@@ -227,6 +241,7 @@ def copy_of(draft: Draft) -> Draft:
         left=draft.left.copy(),
         mix=draft.mix.copy(),
         latest=draft.latest.copy(),
+        free=draft.free.copy(),
     )
 
 

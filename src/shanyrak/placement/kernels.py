@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from numba import njit
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+BARE: dict[str, Any] = {"_nrt": False}  # of numba: count no references; its stubs do not know it
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
@@ -25,11 +27,28 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def small_kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile like `kernel`, into the loops that call it.
+    """Compile like `inner_kernel`, into the loops that call it."""
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, **BARE, forceinline=True)(function)
+    _drop_stale(compiled)
+    return compiled
 
-    A call costs a counting of references for every array of its arguments: more than a short body.
+
+def inner_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile like `kernel`, for a loop that makes no array: it counts no references to those it is given.
+
+    Each call would otherwise count up and down for every array of its arguments, and threads that share these
+    wait for one another's counts: two thirds of the time of a search (docs/decisions/0015).
     """
-    compiled: Callable[P, R] = njit(cache=True, nogil=True, forceinline=True)(function)
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, **BARE)(function)
+    _drop_stale(compiled)
+    return compiled
+
+
+def rough_inner_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile like `rough_kernel`, for a loop that makes no array."""
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, **BARE, fastmath=True, error_model="numpy")(
+        function
+    )
     _drop_stale(compiled)
     return compiled
 

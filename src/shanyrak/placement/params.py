@@ -49,18 +49,19 @@ class Params:
     """Settings of the search; docs/explanation/placement.md says how the defaults were chosen."""
 
     phases: tuple[Phase, ...] = (
-        Phase((0.2, 0.02), (0.1, 0.0068), 0.08, 200, 600),
-        Phase((0.02, 0.001), (0.0068, 0.0002), 0.17, 250, 800),
+        Phase((0.2, 0.02), (0.1, 0.0136), 0.06, 250, 600),
+        Phase((0.02, 0.001), (0.0136, 0.0001), 0.18, 1000, 2000),
     )
     unavoidable: tuple[Phase, ...] = (Phase((0.02, 0.005), (0.01, 0.002), 0.02, 60, 120),)
     smallest_sample: int = 100  # cohorts; fewer say too little of the rest
     most_pairs: int = 60_000_000  # of cohorts and spaces in memory at once, 8 bytes each
-    early: tuple[float, ...] = (1.0, 0.7, 0.4)  # of the prices, when a plan is built anew early
+    early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew early
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
     width: int = 400  # spaces a party looks at in the exchange: those nearest to its best at the prices
-    leads: tuple[float, ...] = (0.3, 0.65, 1.0)  # of the prices, of which each try draws one
+    leads: tuple[float, ...] = (0.5, 0.8, 1.0)  # of the prices, of which each try draws one
     heat: tuple[float, float] = (0.03, 0.001)  # person-nights, from the first round to the last
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000
+    meet: int = 5  # rounds after which threads that work apart go on with the best of their drafts
     patience: int = 2_000  # tries a party without a better plan, after which the search ends

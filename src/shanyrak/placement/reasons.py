@@ -4,7 +4,7 @@ import numpy as np
 
 from shanyrak.placement.chains import gather
 from shanyrak.placement.draft import Draft, housed_person_nights
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import inner_kernel, kernel
 from shanyrak.placement.model import Reason
 from shanyrak.placement.problem import ENDLESS, Bools, Data, Ints, Problem
 from shanyrak.placement.rules import admits
@@ -76,7 +76,7 @@ def _explain(data: Data, draft: Draft, order: Ints, kind: Ints, words: Ints) -> 
             words[p] = lacked or data.parties[p].needs
 
 
-@kernel
+@inner_kernel
 def _missing_nights(data: Data, draft: Draft, p: int, missing: Bools) -> None:
     """Mark the nights of a party on which not all its people sleep somewhere."""
     for t in range(data.parties[p].nights):
@@ -87,13 +87,13 @@ def _missing_nights(data: Data, draft: Draft, p: int, missing: Bools) -> None:
         missing[t] = there < data.parties[p].people
 
 
-@kernel
+@inner_kernel
 def _same_place(data: Data, place: int, s: int) -> bool:
     last = len(data.block) - 2
     return data.block[place] <= s < data.block[place + 1] or s >= data.block[last]
 
 
-@kernel
+@inner_kernel
 def _how_far(data: Data, p: int, s: int, missing: Bools) -> tuple[int, int]:
     """Return the first step at which a space fails a party, and the needs that it lacks."""
     first, nights = data.parties[p].first, data.parties[p].nights

@@ -8,7 +8,7 @@ import numpy as np
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.bound.prices import Market, Pace, Prices, cool
-from shanyrak.placement.bound.ranking import Ranking, list_spaces, narrow, rank
+from shanyrak.placement.bound.ranking import Ranking, list_spaces, narrow, put_by_space, rank
 from shanyrak.placement.construct.in_turn import Tariff, house
 from shanyrak.placement.draft import Draft, copy_of, empty_draft, housed_person_nights, lacking
 from shanyrak.placement.improve.rounds import Lead, exchange_round
@@ -22,14 +22,17 @@ from shanyrak.placement.team import Team
 
 # What things cost one thread of a plain machine, in seconds: measured once, used only
 # to count work (`stop.Meter`).
-PAIR_S = 22e-9  # to look at one space for one cohort
-STAY_S = 5.2e-9  # to weigh one stay of one party when it is cold; hot, more of them count
-HOT = 10.0  # by how much more, for each unit of temperature
-HOUSE_S = 25e-9  # to look once more which of them is free, in turn
-RANK_S = 150e-9  # to rank one space of one cohort
-CELL_S = 20e-9  # to move the price of one night
-TRY_S = 15e-6  # to take some parties out and put them back
-LOOK_S = 0.09e-6  # the same, for each space of a list
+PAIR_S = 8e-9  # to look at one space for one cohort
+NIGHT_S = 3.5e-9  # to look at one night there
+STAY_S = 0.8e-9  # to look at one stay there
+HOT_STAY_S = 2.7e-9  # to weigh it when it is hot; cold, most need not be weighed
+HOT = 8.0  # how many are, for each unit of temperature, at most all
+HOUSE_S = 10e-9  # to look once more which of them is free, in turn
+RANK_S = 80e-9  # to rank one space of one cohort
+CELL_S = 2e-9  # to move the price of one night
+TRY_S = 10e-6  # to take some parties out and put them back
+LOOK_S = 0.05e-6  # the same, for each space of a list
+PARTED = 5.0  # how many times as much where parties may be split
 LEAST_WON = 1e-6  # person-nights: a plan that is better by less is no better
 
 MOST_HURRIED = 40  # steps of a phase, however little time there is
@@ -84,7 +87,7 @@ class Search:
     @property
     def value(self) -> float:
         """Value of the draft, in person-nights."""
-        return float(self.draft.slots["value"].sum())
+        return _value(self.draft)
 
     def is_over(self) -> bool:
         """Say whether a reason to end was found."""
@@ -112,6 +115,7 @@ class Search:
         """Move prices through a phase, up to this share of the time limit, and prove what they prove."""
         if self.is_over() or self.meter.over(share):
             return
+        put_by_space(self.lists, self.team)
         for _ in run_phase(self, Market(self.cohorts, self.lists, self.prices), phase):
             if self.meter.over(share):
                 break
@@ -141,36 +145,42 @@ class Search:
 
             self.team.each(work)
             self.meter.spend(HOUSE_S * _pairs(data) / self.team.threads**2)
-        if fresh.slots["value"].sum() > self.value:
+        if _value(fresh) > self.value:
             self.draft = fresh
         self.tell("plan")
 
     def exchange(self, share: float) -> None:
         """Exchange parties up to this share of the time limit, or until nothing better was found for long.
 
-        Worse plans are passed through on the way, ever less; the best is kept.
+        Worse plans are passed through on the way, ever less; the best is kept. Where places part the parties,
+        each thread works in some of them; else each has a draft of its own, and now and then all go on with
+        the best.
         """
         if self.is_over():
             return
-        params, n, meter = self.params, len(self.data.parties), self.meter
+        params, n, meter, team = self.params, len(self.data.parties), self.meter, self.team
+        by_place = len(deal_places(self.data, team.threads, loosely=True)) > 0
         lead = self._lead()
-        tries = int(
-            np.clip(params.tries_a_party * n / self.team.threads, params.fewest_tries, params.most_tries)
-        )
+        tries = params.tries_a_party * n // (team.threads if by_place else 1)
+        tries = int(np.clip(tries, params.fewest_tries, params.most_tries))
         cost_s = TRY_S + LOOK_S * float(lead.lists[0].length[self.cohorts.of_party].mean())
-        trial, idle = copy_of(self.draft), 0
+        cost_s *= 1.0 + (PARTED - 1.0) * float(self.data.split.mean())
+        trials, idle = [copy_of(self.draft) for _ in range(1 if by_place else team.threads)], 0
         began = meter.progress()
         while not self.is_over() and not meter.over(share) and idle < params.patience * n:
             done = (meter.progress() - began) / max(share - began, 1e-9)
             heat = params.heat[0] * (params.heat[1] / params.heat[0]) ** min(done, 1.0)
             exchange_round(
-                self.data, trial, lead, tries=tries, heat=heat, desks=self.desks, team=self.team,
+                self.data, trials, lead, tries=tries, heat=heat, desks=self.desks, team=team,
                 random=self.random,
             )  # fmt: skip
             self.rounds += 1
-            idle += tries * self.team.threads
-            if trial.slots["value"].sum() > self.value + LEAST_WON:
-                self.draft, idle = copy_of(trial), 0
+            idle += tries * team.threads
+            best = max(trials, key=_value)
+            if _value(best) > self.value + LEAST_WON:
+                self.draft, idle = copy_of(best), 0
+            if self.rounds % params.meet == 0:
+                trials = [trial if trial is best else copy_of(best) for trial in trials]
             meter.spend(tries * cost_s)
             self.tell("exchange")
 
@@ -216,9 +226,9 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     """
     cohorts, lists, prices = market
     meter, threads, nights = search.meter, search.team.threads, cohorts.leaders.nights
-    hot = 1 + HOT * (phase.tau[0] * phase.tau[1]) ** 0.5
-    stays, pairs = float((lists.length * nights * (nights + 1) / 2).sum()), float(lists.length.sum())
-    all_s = (STAY_S * hot * stays + PAIR_S * pairs) / threads
+    hot = min(1.0, HOT * (phase.tau[0] * phase.tau[1]) ** 0.5)
+    pair_s = PAIR_S + NIGHT_S * nights + (STAY_S + HOT_STAY_S * hot) * nights * (nights + 1) / 2
+    all_s = float(lists.length @ pair_s) / threads
     cells_s = CELL_S * prices.data.open.size / threads
     budget_s = phase.share * meter.stop.time_limit_s / meter.haste()
     asked = len(nights) // search.params.smallest_sample
@@ -228,6 +238,10 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     for step in cool(market, phase, pace, search.team):
         meter.spend(step_s)
         yield step
+
+
+def _value(draft: Draft) -> float:
+    return float(draft.slots["value"].sum())
 
 
 def _one_zone(data: Data) -> Zone:

@@ -25,6 +25,28 @@ def test_every_party_and_space_has_a_zone(seed, n_zones):
     assert set(zones.of_party) <= {-1, *range(n_zones)}
 
 
+def test_there_is_one_zone_where_places_are_few_or_one_has_most_of_the_parties():
+    rng = np.random.default_rng(0)
+    crowded = WAVE.data.parties.copy()
+    crowded["place"][:] = 0
+    for data, n_zones in (WAVE.data, 4), (WAVE.data._replace(parties=crowded), 2):
+        zones = deal(data, empty_draft(WAVE), n_zones, rng)
+        assert not zones.of_space.any()
+        assert not zones.of_slot.any()
+        assert not zones.of_party.any()
+
+
+def test_who_has_no_place_is_dealt_by_chance_among_those_who_have():
+    rng = np.random.default_rng(0)
+    wandering = WAVE.data.parties.copy()
+    wandering["place"][:5] = -1
+    data = WAVE.data._replace(parties=wandering)
+    seen = {tuple(deal(data, empty_draft(WAVE), 2, rng).of_party[:5]) for _ in range(20)}
+    assert len(seen) > 1
+    wandering["place"][: len(wandering) // 2] = -1
+    assert not len(deal_places(WAVE.data._replace(parties=wandering), 2, loosely=True))
+
+
 def test_a_party_is_in_the_zone_of_its_place():
     data, rng = WAVE.data, np.random.default_rng(0)
     assert (data.place >= 0).all()

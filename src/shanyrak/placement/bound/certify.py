@@ -9,6 +9,7 @@ import numpy as np
 
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.chains import (
+    ROUNDING,
     best_chain,
     climb,
     gather,
@@ -21,8 +22,6 @@ from shanyrak.placement.kernels import rough_kernel
 from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Data, Floats
 from shanyrak.placement.team import Team
-
-ROUNDING = 1e-7  # of a value: more than a few hundred sums of doubles lose
 
 
 def upper_bound(data: Data, price: Floats, team: Team, cohorts: Cohorts | None = None) -> float:
@@ -80,7 +79,8 @@ def _alone(data: Data, cohorts: Cohorts, price: Floats, low: int, high: int, bes
         n = gather(leaders, c, spaces)
         fill_worth(leaders, c, spaces, n, worth)
         climb(leaders, price, c, spaces[:n], worth, ladder)
-        top = best_chain(leaders, c, spaces[:n], ladder)
+        reach = 2.0 * cohorts.give[c]
+        top = best_chain(leaders, c, spaces[:n], ladder, reach)
         first, last = cohorts.start[c], cohorts.start[c + 1]
         if cohorts.give[c] == 0.0:
             for x in range(first, last):
@@ -88,7 +88,7 @@ def _alone(data: Data, cohorts: Cohorts, price: Floats, low: int, high: int, bes
             continue
         look_ahead(leaders, c, ladder)
         slack_of_spaces(leaders, c, spaces[:n], ladder, slack)
-        reach = 2.0 * cohorts.give[c] + ROUNDING * max(1.0, top)
+        reach += ROUNDING * max(1.0, top)
         kept = 0
         for k in range(n):
             if slack[k] <= reach:
@@ -98,4 +98,4 @@ def _alone(data: Data, cohorts: Cohorts, price: Floats, low: int, high: int, bes
             p = cohorts.order[x]
             fill_worth(data, p, spaces, kept, worth)
             climb(data, price, p, spaces[:kept], worth, ladder)
-            best[p] = people * best_chain(data, p, spaces[:kept], ladder)
+            best[p] = people * best_chain(data, p, spaces[:kept], ladder, 0.0)

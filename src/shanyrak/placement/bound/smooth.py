@@ -11,8 +11,16 @@ import numpy as np
 
 from shanyrak.placement.bound.cohorts import Cohorts
 from shanyrak.placement.bound.ranking import Ranking
-from shanyrak.placement.chains import Ladder, best_chain, climb, home_of, look_ahead, make_ladder
-from shanyrak.placement.kernels import rough_kernel
+from shanyrak.placement.chains import (
+    Ladder,
+    best_chain,
+    climb,
+    home_of,
+    home_stay,
+    look_ahead,
+    make_ladder,
+)
+from shanyrak.placement.kernels import rough_inner_kernel, rough_kernel, small_kernel
 from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
@@ -26,9 +34,10 @@ class Flow(NamedTuple):
     All sums are relative to the best chain.
     """
 
-    column: Codes  # (n_stays,) space of the stay
-    begin: Codes  # (n_stays,) its first night; those that end at night t are rows start[t] to start[t + 1]
-    share: Floats  # (n_stays,)
+    share: Floats  # (n_spans, n_spaces) weight of a stay on a span in a space; 0 where none counts
+    begin: (
+        Ints  # (n_spans,) first night of a span; those that end at night t are rows start[t] to start[t + 1]
+    )
     start: Ints  # (n_nights + 2,)
     soft: Floats  # (n_nights + 1,) sum over chains that have slept before night t
     enter: Floats  # the same over those who may enter a space at night t
@@ -36,7 +45,7 @@ class Flow(NamedTuple):
     back: Floats  # likelihood that a chain passes night t, over `soft`
 
 
-@rough_kernel
+@small_kernel
 def _soft(x: float) -> float:
     """Stand in for exp(x) where x <= 0: 0 from -`REACH` down, and without a call."""
     y = max(1.0 + x * (1.0 / REACH), 0.0)
@@ -46,10 +55,10 @@ def _soft(x: float) -> float:
 
 
 @rough_kernel
-def _make_flow(nights: int, width: int) -> Flow:
-    size = width * nights * (nights + 1) // 2
+def _make_flow(nights: int, width: int, like: Floats) -> Flow:
+    spans = nights * (nights + 1) // 2
     return Flow(
-        np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size), np.empty(nights + 2, np.int64),
+        np.empty((spans, width), like.dtype), np.empty(spans, np.int64), np.empty(nights + 2, np.int64),
         np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1), np.empty(nights + 1),
     )  # fmt: skip
 
@@ -75,14 +84,14 @@ def add_use(
     tau
         Person-nights a person: two chains that differ by it are used in about the ratio e.
     use
-        Shape (n_spaces, n_nights + 1): beds of a shared space, shares of a private one, as differences
+        Shape (n_nights + 1, n_spaces): beds of a shared space, shares of a private one, as differences
         along the nights.
     """
     width, longest, n_cohorts = 1, 1, len(lists.length)
     for c in range(sample.first, n_cohorts, sample.every):
         width, longest = max(width, lists.length[c]), max(longest, cohorts.leaders.parties[c].nights)
     worth = np.empty(width, price.dtype)
-    ladder, flow = make_ladder(data, longest, width, worth), _make_flow(longest, width)
+    ladder, flow = make_ladder(data, longest, width, worth), _make_flow(longest, width, worth)
     for c in range(sample.first, n_cohorts, sample.every):
         n, size = lists.length[c], cohorts.start[c + 1] - cohorts.start[c]
         if n == 0:
@@ -91,15 +100,15 @@ def add_use(
         spaces = lists.space[lists.start[c] : lists.start[c] + n]
         fill_worth(data, p, spaces, n, worth)
         climb(data, price, p, spaces, worth, ladder)
-        best_chain(data, p, spaces, ladder)
+        best_chain(data, p, spaces, ladder, REACH * tau)
         look_ahead(data, p, ladder)
         _ahead(data, p, spaces, tau, ladder, flow)
         _back(data, p, spaces, tau, ladder, flow, use, float(size))
 
 
-@rough_kernel
+@rough_inner_kernel
 def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, flow: Flow) -> None:
-    """Sum over the chains up to each night, relative to the best; keep the stays near enough to count."""
+    """Sum over the chains up to each night, relative to the best, and weigh the stays that may count."""
     hard, enter, n = ladder.hard, ladder.enter, len(spaces)
     move, cold, reach = data.charges[0], 1.0 / tau, REACH * tau
     fresh = -move if data.parties[party].current != -1 else 0.0
@@ -114,24 +123,42 @@ def _ahead(data: Data, party: int, spaces: Codes, tau: float, ladder: Ladder, fl
         for u in range(t):
             if home < 0 and enter[u] + ladder.stay[u, t] + ladder.after[t] < worst:
                 continue  # no chain that counts has such a stay, in whatever space
-            base, into = enter[u] - best, flow.enter[u]
-            start, end, length = ladder.sums[u], ladder.sums[t], t - u
-            for k in range(n):
-                d = base + (end[k] - start[k])
-                if k == home:  # who stays where he slept before does not move: his best way in is another one
-                    d = max(0.0, hard[u] - move) - best + (end[k] - start[k])
-                if d > -reach and ladder.least[k] <= length and length <= ladder.most[k]:
-                    w = _soft(d * cold)
-                    flow.column[e], flow.begin[e], flow.share[e] = k, u, w
-                    e += 1
-                    total += w * into
+            row = flow.share[e, :n]
+            sum_ = _weigh(ladder, (u, t), enter[u] - best, cold, row)
+            if home >= 0:  # who stays where he slept before does not move: his best way in is another one
+                sum_ -= row[home]
+                other = max(0.0, hard[u] - move) - best + home_stay(ladder, home, u, t)
+                row[home] = _soft(min(other, 0.0) * cold)
+                sum_ += row[home]
+            flow.begin[e] = u
+            e += 1
+            total += sum_ * flow.enter[u]
         flow.soft[t] = total
         flow.start[t + 1] = e
         flow.moved[t] = _soft((best - move - enter[t]) * cold)
         flow.enter[t] = _soft((fresh - enter[t]) * cold) + total * flow.moved[t]
 
 
-@rough_kernel
+@rough_inner_kernel
+def _weigh(ladder: Ladder, span: tuple[int, int], base: float, cold: float, row: Floats) -> float:
+    """Write the weight of a stay on a span in each space, where its way in brings `base`; return the sum."""
+    u, t = span
+    kind = row.dtype.type
+    start, end, least, most, length = ladder.sums[u], ladder.sums[t], ladder.least, ladder.most, kind(t - u)
+    slope, one, none, total = kind(cold / REACH), kind(1.0), kind(0.0), kind(0.0)
+    level = one + kind(base) * slope
+    for k in range(len(row)):
+        y = max(level + (end[k] - start[k]) * slope, none)
+        y = y if least[k] <= length and length <= most[k] else none
+        y *= y
+        y *= y
+        y *= y
+        row[k] = y
+        total += y
+    return float(total)
+
+
+@rough_inner_kernel
 def _back(
     data: Data,
     party: int,
@@ -143,8 +170,12 @@ def _back(
     parties: float,
 ) -> None:
     """Follow the chains from the last night back, and add what each stay uses when so many parties do so."""
-    nights, first, people = data.parties[party].nights, data.parties[party].first, data.parties[party].people
-    hard, cold, back = ladder.hard, 1.0 / tau, flow.back
+    nights, first, asked = (
+        data.parties[party].nights,
+        data.parties[party].first,
+        data.parties[party].people * parties,
+    )
+    hard, cold, back, kind = ladder.hard, 1.0 / tau, flow.back, flow.share.dtype.type
     top = max(0.0, hard[nights])
     out = _soft(-top * cold)
     back[:nights] = 0.0
@@ -154,12 +185,13 @@ def _back(
         if back[t] <= 0.0:
             continue
         back[t - 1] += back[t] * _soft((hard[t - 1] - hard[t]) * cold)
-        for x in range(flow.start[t], flow.start[t + 1]):
-            u, s = flow.begin[x], spaces[flow.column[x]]
-            amount = back[t] * flow.share[x]
-            back[u] += amount * flow.moved[u]
-            amount *= flow.enter[u] * people * parties
-            if data.spaces[s].private:
-                amount /= min(people, data.spaces[s].beds)
-            use[s, first + u] += amount
-            use[s, first + t] -= amount
+        for e in range(flow.start[t], flow.start[t + 1]):
+            u = flow.begin[e]
+            row, total = flow.share[e], kind(0.0)
+            amount, begins, ends = kind(back[t] * flow.enter[u] * asked), use[first + u], use[first + t]
+            for k in range(len(spaces)):
+                part = amount * row[k] * ladder.share[k]
+                begins[spaces[k]] += part
+                ends[spaces[k]] -= part
+                total += row[k]
+            back[u] += back[t] * float(total) * flow.moved[u]

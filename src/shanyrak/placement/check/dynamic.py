@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanyrak.placement.check.arrays import NOWHERE, Asking, Costs, Floats, Ints, Offer
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import inner_kernel, kernel
 from shanyrak.placement.params import EARTH_KM, KM_CAP
 
 REACH = math.sin(KM_CAP / EARTH_KM / 2)  # half the chord of the farthest distance that counts
@@ -45,7 +45,7 @@ class Desk(NamedTuple):
     entry: Floats
 
 
-@kernel
+@inner_kernel
 def _ones(word: np.uint64) -> int:
     """Count the bits of a word, taking away the lowest until none is left."""
     count = 0
@@ -55,7 +55,7 @@ def _ones(word: np.uint64) -> int:
     return count
 
 
-@kernel
+@inner_kernel
 def _capped_km(east: float, north: float, up: float) -> float:
     """Great-circle distance of two unit vectors that differ by these, at most KM_CAP; 0 where one is unknown.
 
@@ -67,7 +67,7 @@ def _capped_km(east: float, north: float, up: float) -> float:
     return 0.0 if math.isnan(half) else KM_CAP
 
 
-@kernel
+@inner_kernel
 def _candidates(market: Market, party: int, space: Ints) -> int:
     """List in `space` where a party could ever sleep (beds, sexes, needs, free nights); return how many."""
     asking, offer = market.asking, market.offer
@@ -98,7 +98,7 @@ def _candidates(market: Market, party: int, space: Ints) -> int:
     return rows
 
 
-@kernel
+@inner_kernel
 def _weigh(market: Market, party: int, space: Ints, worth: Floats) -> None:
     """Write what a night of one person is worth in each of these spaces, prices and moves apart."""
     asking, features, point = market.asking, market.offer.features, market.offer.point
@@ -119,7 +119,7 @@ def _weigh(market: Market, party: int, space: Ints, worth: Floats) -> None:
             worth[row] -= market.want * missing / wanted
 
 
-@kernel
+@inner_kernel
 def _subtract_costs(market: Market, party: int, space: Ints, worth: Floats) -> None:
     """Take from `worth` what the table of costs says of a party in these spaces."""
     begin, end = market.asking.cost_from[party], market.asking.cost_from[party + 1]
@@ -132,7 +132,7 @@ def _subtract_costs(market: Market, party: int, space: Ints, worth: Floats) -> N
             worth[row] -= cost[at]
 
 
-@kernel
+@inner_kernel
 def _lay_out(market: Market, party: int, desk: Desk, n_rows: int) -> int:
     """Fill in what the nights of the candidates bring at the prices; return how many are worth it.
 

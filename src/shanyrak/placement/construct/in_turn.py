@@ -7,7 +7,7 @@ import numpy as np
 from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.chains import gather
 from shanyrak.placement.draft import Draft, clear
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import inner_kernel, kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
@@ -34,15 +34,16 @@ def house(data: Data, draft: Draft, desk: Desk, lists: Ranking, order: Ints, tar
     for p in order:
         c = lists.of_party[p]
         low, high = lists.start[c], lists.start[c] + lists.length[c]
-        found, worse, best = lists.space[low:high], lists.slack[low:high], lists.best[c]
+        found, worse = lists.space[low:high], lists.slack[low:high]
+        best, top = lists.best[c], lists.top[lists.row[c] : lists.row[c + 1]]
         if not lists.whole[c]:
             n = gather(data, p, spaces)
             found, worse, best = spaces[:n], slack[:n], np.inf
-        offer = Offer(found, worse, best, tariff.price, tariff.scale, tariff.zone, tariff.mine)
+        offer = Offer(found, worse, best, top, tariff.price, tariff.scale, tariff.zone, tariff.mine)
         _house(data, draft, desk, p, offer)
 
 
-@kernel
+@inner_kernel
 def _house(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> None:
     for slot in range(draft.slot[party], draft.slot[party + 1]):
         whole = draft.slots[slot].bound or not data.parties[party].split
@@ -54,7 +55,7 @@ def _house(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> No
         part = lodge_part(data, draft, desk, party, offer)
 
 
-@kernel
+@inner_kernel
 def _sleeps_in(draft: Draft, slot: int, offer: Offer) -> bool:
     """Say whether a slot sleeps nowhere but in the offer's zone: another thread may be at work elsewhere."""
     for r in range(draft.slots[slot].row, draft.slots[slot].end):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.draft import Draft
 from shanyrak.placement.improve.journal import MOST, Journal, make_journal, note, remove, take_back
-from shanyrak.placement.kernels import kernel, small_kernel
+from shanyrak.placement.kernels import inner_kernel, kernel, small_kernel
 from shanyrak.placement.lodge import Desk, Offer, lodge, lodge_part, unused
 from shanyrak.placement.objective import night_worth
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
@@ -18,6 +18,7 @@ from shanyrak.placement.rules import FEMALE, MALE, SAME
 # A try opens a space for a party by removing those in its way there, then perhaps one for one of these, and
 # so on: DEEPEST times at most. The space is the best at the prices of LOOKS that are drawn.
 DEEPEST, LOOKS = 3, 6
+PARTS = 32  # of a party that leave at once, at most
 MOST_REMOVED = 40  # slots; each may return as parts, for which the journal must have room
 FINE = 1 << 30  # steps of a number drawn from [0, 1)
 
@@ -58,16 +59,17 @@ def draw(state: Random, below: int) -> np.int64:
 
 
 @small_kernel
-def _own_slot(data: Data, draft: Draft, party: int, random: Random) -> int:
-    """Return the slot of a party, one of those in use where it may be split."""
-    slot = draft.slot[party]
-    if data.parties[party].split:
-        used = 0
-        while slot + used < draft.slot[party + 1] and draft.slots[slot + used].people > 0:
-            used += 1
-        if used > 0:
-            slot += draw(random, used)
-    return slot
+def _own_slot(draft: Draft, party: int, random: Random) -> int:
+    """Return a slot of a party that is in use, or its first if none is."""
+    low, n = draft.slot[party], draft.slot[party + 1] - draft.slot[party]
+    if n == 1:
+        return low
+    begin = draw(random, n)
+    for k in range(n):
+        slot = low + (begin + k) % n
+        if draft.slots[slot].people > 0:
+            return slot
+    return low
 
 
 @small_kernel
@@ -108,7 +110,7 @@ def _is_in_the_way(data: Data, draft: Draft, slot: int, space: int, party: int) 
     return False
 
 
-@kernel
+@inner_kernel
 def _open(
     data: Data, draft: Draft, field: Field, journal: Journal, space: int, party: int, again: Ints, n: int
 ) -> tuple[int, float]:
@@ -132,7 +134,7 @@ def _open(
     return n, before
 
 
-@kernel
+@inner_kernel
 def _empty(
     data: Data,
     draft: Draft,
@@ -148,10 +150,16 @@ def _empty(
 
     Writes their slots to `again`; returns how many there are and what they were worth.
     """
-    slot = _own_slot(data, draft, seed, random)
+    slot = _own_slot(draft, seed, random)
     before = remove(data, draft, journal, slot) if field.owner[slot] == field.mine else 0.0
     again[0] = slot
     n, party = 1, seed
+    for _ in range(draw(random, PARTS) if data.parties[seed].split else 0):
+        slot = _own_slot(draft, seed, random)  # parts that leave together may return as others
+        if field.owner[slot] == field.mine and draft.slots[slot].value > 0.0:
+            before += remove(data, draft, journal, slot)
+            again[n] = slot
+            n += 1
     for _ in range(1 + draw(random, DEEPEST)):
         space = _target(data, lists, field, random, party, scale)
         if space == -1:
@@ -164,7 +172,7 @@ def _empty(
     return n, before
 
 
-@kernel
+@inner_kernel
 def _refill(
     data: Data,
     draft: Draft,
@@ -186,6 +194,7 @@ def _refill(
         lists.space[low:high],
         lists.slack[low:high],
         lists.best[c],
+        lists.top[lists.row[c] : lists.row[c + 1]],
         field.price,
         scale,
         field.zone,

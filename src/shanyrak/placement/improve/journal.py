@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shanyrak.placement.draft import Draft, clear, put
-from shanyrak.placement.kernels import kernel, small_kernel
+from shanyrak.placement.kernels import inner_kernel, kernel, small_kernel
 from shanyrak.placement.problem import Codes, Data, Floats, Ints
 
 MOST = 64  # slots that one try may touch
@@ -48,7 +48,7 @@ def note(journal: Journal, draft: Draft, slot: int) -> None:
     journal.size[0] = n + 1
 
 
-@kernel
+@inner_kernel
 def take_back(data: Data, draft: Draft, journal: Journal) -> None:
     """Make every slot of the journal what it was; all are cleared before the first is put back."""
     n = journal.size[0]

@@ -1,4 +1,4 @@
-"""Rounds of exchanges: each thread has a zone of its own, and zones are dealt anew for every round."""
+"""Rounds of exchanges: each thread has a zone of its own, dealt anew for every round, or a draft."""
 
 from typing import NamedTuple
 
@@ -7,9 +7,9 @@ import numpy as np
 from shanyrak.placement.bound.ranking import Ranking
 from shanyrak.placement.draft import Draft, lacking
 from shanyrak.placement.improve.exchange import Field, Occupants, exchange
-from shanyrak.placement.improve.zones import deal
+from shanyrak.placement.improve.zones import deal, one_zone
 from shanyrak.placement.lodge import Desk
-from shanyrak.placement.problem import NOBODY, Data, Floats
+from shanyrak.placement.problem import NOBODY, Bools, Data, Floats
 from shanyrak.placement.team import Team
 
 
@@ -23,7 +23,7 @@ class Lead(NamedTuple):
 
 def exchange_round(
     data: Data,
-    draft: Draft,
+    drafts: list[Draft],
     lead: Lead,
     *,
     tries: int,
@@ -32,19 +32,25 @@ def exchange_round(
     team: Team,
     random: np.random.Generator,
 ) -> None:
-    """Let every thread try `tries` exchanges in its own zone."""
-    zones = deal(data, draft, team.threads, random)
-    wanting, occupants = lacking(data, draft), _occupants(draft, len(data.spaces))
+    """Let every thread try `tries` exchanges: in a draft of its own, or in its own zone of the one draft."""
+    books = [_book(data, draft) for draft in drafts] * (team.threads if len(drafts) == 1 else 1)
+    zones = deal(data, drafts[0], team.threads, random) if len(drafts) == 1 else one_zone(data, drafts[0])
     seeds = random.integers(1, 2**62, team.threads).astype(np.uint64)
 
-    def work(mine: int) -> None:
+    def work(i: int) -> None:
+        mine, (draft, wanting, occupants) = (i if len(drafts) == 1 else 0), books[i]
         parties = zones.parties(mine)
         wants = parties[wanting[parties]]
         where = zones.of_space, zones.of_slot, mine
         field = Field(lead.price, lead.scales, *where, parties, wants, occupants, tries, heat)
-        exchange(data, draft, desks[mine], lead.lists, field, seeds[mine : mine + 1].copy())
+        exchange(data, draft, desks[i], lead.lists, field, seeds[i : i + 1].copy())
 
     team.each(work)
+
+
+def _book(data: Data, draft: Draft) -> tuple[Draft, Bools, Occupants]:
+    """Return a draft, whether each party lacks a night in it, and who sleeps in each space."""
+    return draft, lacking(data, draft), _occupants(draft, len(data.spaces))
 
 
 def _occupants(draft: Draft, n_spaces: int) -> Occupants:

@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.kernels import kernel, small_kernel
+from shanyrak.placement.kernels import inner_kernel, small_kernel
 from shanyrak.placement.lodge.desk import CLOSED, LEAST, SHUT, Desk
 from shanyrak.placement.problem import Data
 
 
-@kernel
+@inner_kernel
 def find_chain(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
     """Return the best chain's value per person over the `n` spaces on the desk, and its layer.
 
@@ -74,7 +74,7 @@ def _is_sound(chain: NDArray[np.void], nights: int) -> bool:
     return True
 
 
-@kernel
+@inner_kernel
 def _find_exact(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
     """Do what `find_chain` does, whatever the limits on moves and stays."""
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
@@ -133,7 +133,7 @@ def _offer(
     kept.begin, kept.rank, kept.layer = begin, rank, layer
 
 
-@kernel
+@inner_kernel
 def _forget(desk: Desk, j: int, t: int) -> None:
     for i in range(2):
         desk.states[i, j, t].value, desk.states[i, j, t].last = CLOSED, -2

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shanyrak.placement.draft import Draft
-from shanyrak.placement.kernels import kernel, small_kernel
+from shanyrak.placement.draft import WORD, Draft
+from shanyrak.placement.kernels import inner_kernel, small_kernel
 from shanyrak.placement.lodge.desk import CLOSED, KEPT, SHUT, Desk
 from shanyrak.placement.objective import night_worth
 from shanyrak.placement.problem import Codes, Data, Floats
@@ -16,21 +16,22 @@ from shanyrak.placement.rules import FEMALE, MALE, SAME
 class Offer(NamedTuple):
     """What a party may choose from: spaces, and prices times `scale`.
 
-    No chain through ``spaces[x]`` or one after it is worth more to a person than ``best - slack[x]``, at
-    these prices. Only spaces whose ``zone`` is `mine` are looked at: several threads work on one draft, each
-    in a zone of its own.
+    No chain through ``spaces[x]`` or one after it is worth more to a person than ``best - slack[x]``, and no
+    night t more than ``top[t]``, at these prices. Only spaces whose ``zone`` is `mine` are looked at: several
+    threads work on one draft, each in a zone of its own.
     """
 
     spaces: Codes
     slack: NDArray[np.float32]
     best: float
+    top: Floats
     price: Floats
     scale: float
     zone: Codes
     mine: int
 
 
-@kernel
+@inner_kernel
 def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, int], offer: Offer) -> int:
     """Copy to the desk the spaces of the offer that are free, and what nights bring; return how many.
 
@@ -38,16 +39,23 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
     offer is left out where one stay on all nights is worth more than any chain through it.
     """
     p, row, bound = draft.slots[slot].party, draft.slots[slot].row, draft.slots[slot].bound
-    nights, mark, n = data.parties[p].nights, CLOSED, 0
-    most = _most_with_a_move(data, p)
+    nights, first, mark, n = data.parties[p].nights, data.parties[p].first, CLOSED, 0
+    moved = offer.top.sum() - data.charges[0]
+    word, bits = first // WORD, 0
+    if (first + nights - 1) // WORD == word and not bound:
+        bits = ((1 << nights) - 1) << first % WORD
     for x in range(len(offer.spaces)):
         if not bound and offer.best - offer.slack[x] < mark:
             break
         s = offer.spaces[x]
+        if bits:
+            free = draft.free[s, word] & bits
+            if not free or (free != bits and moved < mark and _most(offer.top, free >> first % WORD) < mark):
+                continue
         if offer.zone[s] != offer.mine or not (bound or _is_free(data, draft, p, s, who[0])):
             continue
         worth = night_worth(data, p, s)
-        if not bound and worth * nights < mark and most < mark:
+        if not bound and worth * nights < mark and moved < mark:
             continue
         desk.spaces[n], desk.worth[n] = s, worth
         _fill_nights(data, draft, desk, n, p, who, offer)
@@ -62,11 +70,13 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
 
 
 @small_kernel
-def _most_with_a_move(data: Data, party: int) -> float:
-    """Return what no chain of several spaces is worth more than to a person; no price is below 0."""
-    if data.cost_start[party] < data.cost_start[party + 1]:
-        return -CLOSED
-    return data.parties[party].weight * data.parties[party].nights - data.charges[0]
+def _most(top: Floats, free: int) -> float:
+    """Most that one stay on nights with these bits is worth to a person."""
+    most = 0.0
+    for t in range(len(top)):
+        if free >> t & 1:
+            most += top[t]
+    return most
 
 
 @small_kernel

@@ -1,14 +1,14 @@
 """How a slot, or a part of a party that may be split, gets the best chain that a draft has left for it."""
 
 from shanyrak.placement.draft import Draft, put
-from shanyrak.placement.kernels import kernel, small_kernel
+from shanyrak.placement.kernels import inner_kernel, small_kernel
 from shanyrak.placement.lodge.chain import find_chain
 from shanyrak.placement.lodge.desk import Desk
 from shanyrak.placement.lodge.offer import Offer, fill_left, prune
 from shanyrak.placement.problem import Data
 
 
-@kernel
+@inner_kernel
 def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> float:
     """Give a slot that was cleared its best chain of the offer; return its value, 0 if it gets no bed."""
     people = draft.slots[slot].people
@@ -21,7 +21,7 @@ def lodge(data: Data, draft: Draft, desk: Desk, slot: int, offer: Offer) -> floa
     return settle(data, draft, desk, slot, layer) if layer >= 0 else 0.0
 
 
-@kernel
+@inner_kernel
 def lodge_part(data: Data, draft: Draft, desk: Desk, party: int, offer: Offer) -> float:
     """Lodge as many people of a party that may be split as one chain takes; return the value won.
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from shanyrak.placement.kernels import kernel
+from shanyrak.placement.kernels import inner_kernel
 from shanyrak.placement.lodge import CLOSED, KEPT, Desk, find_chain, make_desk
 from shanyrak.placement.objective import fill_worth
 from shanyrak.placement.problem import Bools, Codes, Data, Floats, Ints
@@ -62,7 +62,7 @@ def make_table(data: Data) -> Table:
     return Table(desk, np.empty(m, np.int32), np.empty(m), np.empty(m * nights), np.empty(nights))
 
 
-@kernel
+@inner_kernel
 def still_free(left: Codes, blocks: Ints, first: int, end: int, found: Codes) -> int:
     """Write into `found` the spaces of the blocks with a bed on a night of ``[first, end)``; return how many.
 
@@ -79,7 +79,7 @@ def still_free(left: Codes, blocks: Ints, first: int, end: int, found: Codes) ->
     return n
 
 
-@kernel
+@inner_kernel
 def find_chains(data: Data, held: Held, ask: Ask, table: Table, where: Codes, net: Floats) -> int:
     """Find the best chain, the best without the main space of the first, and so on; return how many.
 
@@ -105,7 +105,7 @@ def find_chains(data: Data, held: Held, ask: Ask, table: Table, where: Codes, ne
     return found
 
 
-@kernel
+@inner_kernel
 def _covers(data: Data, held: Held, ask: Ask) -> bool:
     """Say whether each night has a space that is free; if not, no chain has all nights."""
     party, spaces, alive, left, mix = data.parties[0], data.spaces, ask.alive, held.left, held.mix
@@ -123,7 +123,7 @@ def _covers(data: Data, held: Held, ask: Ask) -> bool:
     return True
 
 
-@kernel
+@inner_kernel
 def _lay_out(data: Data, held: Held, ask: Ask, table: Table) -> int:
     """Fill the columns of the spaces that suit and are free for as long as their house rules ask.
 
@@ -160,7 +160,7 @@ def _lay_out(data: Data, held: Held, ask: Ask, table: Table) -> int:
     return n
 
 
-@kernel
+@inner_kernel
 def suits(space: Any, people: int, needs: int, nights: int, sex: int) -> bool:
     """Say whether a space is large enough, has the needs, and takes that sex for so few nights."""
     return (
@@ -171,13 +171,13 @@ def suits(space: Any, people: int, needs: int, nights: int, sex: int) -> bool:
     )
 
 
-@kernel
+@inner_kernel
 def goes_with(sexes: int, mix: int, sex: int) -> bool:
     """Say whether a party of this sex may join those who are there, if the space takes one sex a night."""
     return sexes != SAME or not ((mix > 0 and sex == MALE) or (mix < 0 and sex == FEMALE))
 
 
-@kernel
+@inner_kernel
 def _lay_on_desk(data: Data, table: Table, n: int, nights: int) -> int:
     """Lay on the desk the columns that a best chain may need, without those struck out; return how many.
 
@@ -205,7 +205,7 @@ def _lay_on_desk(data: Data, table: Table, n: int, nights: int) -> int:
     return kept
 
 
-@kernel
+@inner_kernel
 def _best_stay(data: Data, table: Table, n: int, nights: int) -> tuple[float, int]:
     """Return what the best stay on all nights brings, and its column, -1 if there is none; fill `top`."""
     rows, party, move = data.spaces, data.parties[0], data.charges[0]
@@ -227,7 +227,7 @@ def _best_stay(data: Data, table: Table, n: int, nights: int) -> tuple[float, in
     return mark, winner
 
 
-@kernel
+@inner_kernel
 def _read_off(desk: Desk, nights: int, layer: int, where: Codes) -> None:
     """Write the space of each night of the chain that was found."""
     where[:] = -1
@@ -245,7 +245,7 @@ def _read_off(desk: Desk, nights: int, layer: int, where: Codes) -> None:
         t, j, rank = u, before, came
 
 
-@kernel
+@inner_kernel
 def _main_space(where: Codes, keep: Codes) -> int:
     """Return the space in which most nights are spent, the first of several, none of them promised; or -1."""
     main, most = -1, 0
@@ -260,7 +260,7 @@ def _main_space(where: Codes, keep: Codes) -> int:
     return main
 
 
-@kernel
+@inner_kernel
 def sift(data: Data, held: Held, ask: Ask, blocks: Ints, lacking: Codes, counts: Ints) -> int:
     """Count the spaces left after each look of a `Sieve`; return the needs that all large ones lack.
 
@@ -292,7 +292,7 @@ def sift(data: Data, held: Held, ask: Ask, blocks: Ints, lacking: Codes, counts:
     return lacked
 
 
-@kernel
+@inner_kernel
 def _looks(space: Any, open_: Bools, lacking: Codes, people: int, needs: int, sex: int) -> int:
     """Return how many looks of a `Sieve` a space passes, up to the house rules."""
     wanted, useful, run, allowed = False, False, 0, False
