@@ -12,7 +12,7 @@ HOUSE = discovery.HOUSE
 # What an interface has besides modules of areas.
 OWN = {
     "public": {"__init__", "urls", "actors", "information"},
-    "staff": {"__init__", "urls", "actors", "pages"},
+    "staff": {"__init__", "urls", "actors", "pages", "words"},
     "jobs": {"__init__", "__main__", "loop", "schedule"},
 }
 

@@ -10,7 +10,7 @@ from shanyrak.apps.accounts import queries, services, totp
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER, CookieToken, InvitationLink
 from tests.factories import ON_SERVER, enrolled_member, team_of
-from tests.interfaces.staff.conftest import browser_of
+from tests.interfaces.staff.conftest import browser_of, text_of
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, JOIN = "/staff/accounts/sign-in/", "/staff/accounts/join/"
@@ -25,10 +25,6 @@ def member():
 def link():
     told = {"team": team_of(), "alias": "Night shift", "roles": services.Roles(["coordinator"])}
     return services.invite_member(actor=ON_SERVER, now=clock.now(), **told)
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def code_of(secret):

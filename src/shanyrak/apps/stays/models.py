@@ -118,7 +118,9 @@ class Stay(models.Model):
         indexes = [
             models.Index(fields=["party", "first_night"], name="stays_by_party"),
             models.Index(fields=["space", "first_night"], name="stays_by_space"),
-            models.Index(fields=["team", "state", "end_night"], name="stays_by_team"),
+            models.Index(
+                fields=["team", "state", "end_night", "first_night", "party"], name="stays_by_night"
+            ),
             models.Index(fields=["plan", "state"], name="stays_by_plan"),
         ]
 

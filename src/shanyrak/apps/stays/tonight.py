@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -46,6 +47,12 @@ def on_night(*, night: date) -> Q:
 def of_party_on(*, night: date) -> QuerySet[Stay]:
     """Return the stay of the party of a row around this question on a night, the first part first."""
     return Stay.objects.filter(on_night(night=night), party=OuterRef("pk")).order_by("part", "id")
+
+
+def parties_on(*, actor: Actor, night: date, state: str = "") -> QuerySet[Stay, Any]:
+    """Return the parties of the actor's team with a bed on a night; one set is quicker than many looks."""
+    rows = Stay.objects.filter(on_night(night=night), team=actor.team)
+    return (rows.filter(state=state) if state else rows).order_by().values("party")
 
 
 def night_stays(*, night: date, parties: Iterable[UUID]) -> dict[PartyId, list[NightStay]]:

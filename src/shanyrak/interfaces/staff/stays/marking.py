@@ -1,0 +1,34 @@
+"""Which rows of a list a form means: those that were ticked, or the one whose button was pressed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from shanyrak.base.errors import InvalidError
+from shanyrak.base.ids import PartyId
+
+
+class NothingTickedError(InvalidError):
+    """No row was ticked."""
+
+
+def parties_of(request: HttpRequest) -> list[PartyId]:
+    """Return the requests that a form means.
+
+    Raises
+    ------
+    NothingTickedError
+        If it means none.
+    """
+    sent = request.POST.getlist("one") or request.POST.getlist("party")
+    found = [PartyId(key) for key in map(_read, sent) if key is not None]
+    if not found:
+        raise NothingTickedError("tick at least one row")
+    return found
+
+
+def _read(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""Every page of members against everybody: with the power, without it, signed out, by the wrong method.
+
+A page that is not in the table fails: whoever adds one says here who may open it.
+"""
+
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from shanyrak.base.powers import ROLES
+
+pytestmark = pytest.mark.django_db
+ANYBODY, MEMBER = "anybody", "a member"
+# Of each page: the power that opens it, and the methods that it answers.
+PAGES = {
+    "staff:accounts:sign_in": (ANYBODY, "GET POST"),
+    "staff:accounts:sign_in_by_passkey": (ANYBODY, "POST"),
+    "staff:accounts:ask_passkey": (ANYBODY, "POST"),
+    "staff:accounts:sign_out": (ANYBODY, "POST"),
+    "staff:accounts:join": (ANYBODY, "GET POST"),
+    "staff:accounts:enrol": (ANYBODY, "POST"),
+    "staff:accounts:confirm": (ANYBODY, "POST"),
+    "staff:accounts:own": (MEMBER, "GET POST"),
+    "staff:accounts:change_language": (MEMBER, "POST"),
+    "staff:accounts:ask_new_passkey": (MEMBER, "POST"),
+    "staff:accounts:remove_passkey": (MEMBER, "POST"),
+    "staff:accounts:end_sign_ins": (MEMBER, "POST"),
+    "staff:accounts:members": ("manage_members", "GET"),
+    "staff:accounts:invite": ("manage_members", "GET POST"),
+    "staff:accounts:roles": ("manage_members", "GET POST"),
+    "staff:accounts:reinvite": ("manage_members", "POST"),
+    "staff:accounts:revoke": ("manage_members", "GET POST"),
+    "staff:audit:health": ("see_health", "GET"),
+    # Who does not see requests is led to the first page that is theirs.
+    "staff:stays:tonight": (MEMBER, "GET"),
+    "staff:stays:claim": ("place_parties", "POST"),
+    "staff:stays:release": (MEMBER, "POST"),
+    "staff:stays:note": ("place_parties", "POST"),
+}
+SENT = {"party": str(UUID(int=7, version=4)), "code": "called"}
+VALUES = {"uuid": UUID(int=7, version=4), "str": "KA0000", "int": 1}
+
+
+def _kind(converter):
+    return {"UUIDConverter": "uuid", "IntConverter": "int"}.get(type(converter).__name__, "str")
+
+
+def address(name):
+    converters = _all_converters()[name]
+    return reverse(name, kwargs=converters)
+
+
+def _all_converters():
+    (staff,) = [p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "staff"]
+    return dict(_collect([staff], (), {}))
+
+
+def _collect(patterns, names, outer):
+    for pattern in patterns:
+        own = outer | {k: VALUES[_kind(c)] for k, c in pattern.pattern.converters.items()}
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*names, pattern.name]), own
+        else:
+            yield from _collect(
+                pattern.url_patterns, (*names, pattern.namespace) if pattern.namespace else names, own
+            )
+
+
+def test_every_page_says_who_may_open_it():
+    assert set(_all_converters()) == set(PAGES)
+
+
+def ask(browser, name, method):
+    return (
+        browser.generic(method, address(name), b"") if method == "GET" else browser.post(address(name), SENT)
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_is_signed_out_is_asked_to_sign_in(client, db, name):
+    power, methods = PAGES[name]
+    for method in methods.split():
+        answer = ask(client, name, method)
+        if power == ANYBODY:
+            assert answer.status_code in {200, 302, 404, 422}
+        else:
+            assert answer.status_code == 403
+            assert "/staff/accounts/sign-in/" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_opens_to_the_roles_that_have_its_power_and_to_no_other(signed_in, role):
+    browser = signed_in(role)
+    token = browser.cookies["member"].value
+    for name, (power, methods) in PAGES.items():
+        if name in {"staff:accounts:end_sign_ins", "staff:accounts:sign_out"}:
+            continue
+        for method in methods.split():
+            browser.cookies["member"] = token
+            status = ask(browser, name, method).status_code
+            may = power in {ANYBODY, MEMBER} or power in ROLES[role]
+            assert status < 500, f"{name} fails for {role}"
+            assert (status == 403) is not may, f"{name} answers {status} to {role}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_refuses_other_methods(coordinator, name):
+    _, methods = PAGES[name]
+    for method in {"GET", "POST", "PUT", "DELETE"} - set(methods.split()):
+        answer = coordinator.generic(method, address(name))
+        assert answer.status_code == 405, f"{name} answers {method}"
