@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from shanyrak.apps.accounts import queries as accounts
 from shanyrak.apps.intake.codes import fold_code
 from shanyrak.apps.intake.errors import PartyNotFoundError
-from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn
+from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn, SpentProof
 from shanyrak.apps.intake.views import CityView, PartyView, SignedInParty
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import Actor, CookieToken, PartyId, TeamId
@@ -117,9 +117,9 @@ def lock_parties(*, parties: Iterable[PartyId]) -> dict[PartyId, Party]:
     return {PartyId(row.id): row for row in rows.exclude(state=PartyState.ERASED)}
 
 
-def has_code(*, code: str) -> bool:
-    """Return whether a party has this code, for services."""
-    return Party.objects.filter(code=code).exists()
+def is_spent(*, nonce: bytes) -> bool:
+    """Return whether a proof was used, for services."""
+    return SpentProof.objects.filter(nonce=nonce).exists()
 
 
 def actor_of(*, party: Party) -> Actor:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.intake import queries
 from shanyrak.apps.intake.codes import draw_party_code
-from shanyrak.apps.intake.errors import PhraseTakenError, ProofError
+from shanyrak.apps.intake.errors import PhraseTakenError, ProofError, TooManyAtOnceError
 from shanyrak.apps.intake.facts import Facts, check_facts
 from shanyrak.apps.intake.keys import Keys, SentKeys, read_keys
 from shanyrak.apps.intake.models import Locator, LocatorKind, Party, PartyState, SpentProof
@@ -43,20 +43,24 @@ def ask_for_bed(*, actor: Actor, now: datetime, facts: Facts, keys: SentKeys, pr
         If no puzzle was solved and no turn has come, or it was used before.
     PhraseTakenError
         If the phrase erases another party.
+    TooManyAtOnceError
+        If nearly all codes of parties are taken.
     """
     check_facts(facts, now)
-    read = read_keys(keys)
-    known = _ask_again(read, now)
-    if known is None:
+    read, nonce = read_keys(keys), nonce_of(proof, now)
+    for _ in range(MOST_DRAWS):
+        # Nothing is looked up first: who asks for the first time is not known, and of two forms sent at
+        # once one meets the other only when it is written.
         try:
-            known = _ask(facts, read, nonce_of(proof, now), now)
+            asked = _ask(facts, read, nonce, now)
         except IntegrityError:
-            # The same form came twice at once, and the other one was faster.
-            known = _ask_again(read, now)
-    if known is None:
-        raise ProofError("the proof was used before")
-    PRESSURE.note(now)
-    return known
+            asked = _ask_again(read, now)
+        if asked is not None:
+            PRESSURE.note(now)
+            return asked
+        if queries.is_spent(nonce=nonce):
+            raise ProofError("the proof was used before")
+    raise TooManyAtOnceError("no party code is free")
 
 
 @transaction.atomic
@@ -75,9 +79,19 @@ def take_request(*, actor: Actor, now: datetime, facts: Facts) -> PartyId:
         if actor.team != facts.team:
             raise NotAllowedError("requests are taken for one's own team")
     check_facts(facts, now)
-    party = _create_party(facts, now, is_vouched=True, state=PartyState.OPEN)
+    party = _create_at_desk(facts, now)
     audit.record(actor=actor, now=now, action="intake.take_request", subject=party.id)
     return PartyId(party.id)
+
+
+def _create_at_desk(facts: Facts, now: datetime) -> Party:
+    for _ in range(MOST_DRAWS):
+        try:
+            with transaction.atomic():
+                return _create_party(facts, now, is_vouched=True, state=PartyState.OPEN)
+        except IntegrityError:
+            continue
+    raise TooManyAtOnceError("no party code is free")
 
 
 @transaction.atomic
@@ -105,12 +119,10 @@ def _ask_again(keys: Keys, now: datetime) -> Asked | None:
 
 
 def _signed_in(party: Party, now: datetime) -> Asked:
-    actor = queries.actor_of(party=party)
-    audit.record(actor=actor, now=now, action="intake.ask_for_bed")
-    return Asked(PartyId(party.id), party.code, begin_sign_in(actor=actor, now=now))
+    token = begin_sign_in(actor=queries.actor_of(party=party), now=now)
+    return Asked(PartyId(party.id), party.code, token)
 
 
 def _create_party(facts: Facts, now: datetime, **more: Any) -> Party:
-    drawn = (draw_party_code() for _ in range(MOST_DRAWS))
-    code = next(code for code in drawn if not queries.has_code(code=code))
-    return Party.objects.create(code=code, created_on=timezone.localdate(now), **facts.columns(), **more)
+    told = {"code": draw_party_code(), "created_on": timezone.localdate(now), **facts.columns(), **more}
+    return Party.objects.create(**told)
