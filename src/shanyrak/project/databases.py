@@ -49,6 +49,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path.absolute()),
+        # Opened once a worker: to open it again for each request would take as long as what most pages ask.
+        "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE,
         # A file in tests, too: in memory, threads block each other and nothing is as it will be.
         "TEST": {"NAME": str(path.absolute().with_suffix(".test.sqlite3"))},
