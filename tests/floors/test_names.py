@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOT_NAMES = {
     ".ci", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md",
-    "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "benchmarks", "changelog.d",
-    "docs", "examples", "pyproject.toml", "requirements.txt", "src", "tests", "tools",
+    "CONTRIBUTING.md", "LANGUAGES.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "benchmarks",
+    "changelog.d", "docs", "examples", "pyproject.toml", "requirements.txt", "src", "tests", "tools",
 }  # fmt: skip
 DOCS = {"tutorials", "how-to", "reference", "explanation", "decisions", "images"}
 DRAWERS = (
