@@ -35,6 +35,7 @@ coverage: .venv/ok ## which branches the tests reach (compiled loops apart)
 messages: .venv/ok ## collect new sentences for the translators, and build the catalogues
 	$(BIN)/python tools/messages.py collect
 	$(BIN)/python tools/messages.py build
+	$(BIN)/python tools/error_pages.py
 
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status

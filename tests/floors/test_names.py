@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 ROOT_NAMES = {
     ".ci", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md",
     "CONTRIBUTING.md", "LANGUAGES.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "benchmarks",
-    "changelog.d", "docs", "examples", "pyproject.toml", "requirements.txt", "src", "tests", "tools",
+    "changelog.d", "deploy", "docs", "examples", "pyproject.toml", "requirements.txt", "src", "tests",
+    "tools",
 }  # fmt: skip
 DOCS = {"tutorials", "how-to", "reference", "explanation", "decisions", "images"}
 DRAWERS = (
