@@ -37,6 +37,15 @@ def test_a_search_stops_at_its_gap():
     assert result.gap <= 0.9
 
 
+def test_without_the_clock_only_work_counts():
+    long_ago = Stop(0.5, gap=0, began=-1e9, clock=False)
+    result = solve(Problem.of(crowd()), stop=long_ago, threads=1)
+    assert result.stopped_by == "work"
+    hurried = solve(Problem.of(crowd()), stop=Stop(0.5, gap=0, began=-1e9), threads=1)
+    assert hurried.stopped_by == "time"
+    assert hurried.figures.value <= result.figures.value
+
+
 def test_a_search_stops_after_its_rounds():
     result = solve(Problem.of(crowd()), stop=Stop(300, gap=0, rounds=1), threads=1)
     assert result.stopped_by == "rounds"

@@ -30,9 +30,9 @@ HOT = 8.0  # how many are, for each unit of temperature, at most all
 HOUSE_S = 10e-9  # to look once more which of them is free, in turn
 RANK_S = 80e-9  # to rank one space of one cohort
 CELL_S = 2e-9  # to move the price of one night
-TRY_S = 10e-6  # to take some parties out and put them back
-LOOK_S = 0.05e-6  # the same, for each space of a list
-PARTED = 5.0  # how many times as much where parties may be split
+TRY_S = 8e-6  # to take some parties out and put them back
+LOOK_S = 0.03e-6  # the same, for each space of a list
+PARTED = 6.0  # how many times as much where parties may be split
 LEAST_WON = 1e-6  # person-nights: a plan that is better by less is no better
 
 MOST_HURRIED = 40  # steps of a phase, however little time there is

@@ -15,7 +15,8 @@ class Stop:
     """Stop at the gap, at the time limit, after `rounds` of search, or when somebody asks by `interrupt`.
 
     `began` is the reading of ``time.perf_counter`` from which the limit counts, where that is not the start
-    of `solve`.
+    of `solve`. Without `clock` only work counts: the plan is that of a plain machine that nothing else keeps
+    busy, however long this one takes.
 
     Raises
     ------
@@ -27,6 +28,7 @@ class Stop:
     gap: float = 0.005
     rounds: int | None = None
     began: float | None = None
+    clock: bool = True
     interrupted: bool = field(default=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +76,8 @@ class Meter:
 
     def haste(self) -> int:
         """Return by how much work must shrink, 1 (not at all) to `MOST_HASTE`, since the machine is slow."""
+        if not self.stop.clock:
+            return 1
         ahead_s = self.stop.time_limit_s * PLAIN - self.work_s
         behind = ahead_s / max(self.stop.time_limit_s - self.seconds, 1e-3)
         factor = 1
@@ -93,13 +97,13 @@ class Meter:
             return "interrupt"
         if self.work_s >= share * PLAIN * self.stop.time_limit_s:
             return "work"
-        if self.seconds < share * self.stop.time_limit_s:
+        if not self.stop.clock or self.seconds < share * self.stop.time_limit_s:
             return None
         self.hurried = True
         return "time"
 
     def is_late(self) -> bool:
         """Say whether the clock has passed the limit, whatever the work."""
-        late = self.stop.interrupted or self.seconds >= self.stop.time_limit_s
+        late = self.stop.interrupted or (self.stop.clock and self.seconds >= self.stop.time_limit_s)
         self.hurried = self.hurried or late
         return late
