@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shanyrak.apps.audit.models import Entry
 from shanyrak.apps.intake import keys, services
-from shanyrak.apps.intake.errors import KeysError, TooManyAtOnceError
+from shanyrak.apps.intake.errors import KeysError, PhraseTakenError, TooManyAtOnceError
 from shanyrak.apps.intake.models import Locator, Party, SignIn
 from shanyrak.apps.intake.queries import find_signed_in
 from shanyrak.base.errors import InvalidError
@@ -46,10 +46,17 @@ def test_the_panic_phrase_ends_everything_at_once():
     assert find_signed_in(token=token, now=NOW) is None
     assert find_signed_in(token=party.token, now=NOW) is None
     assert find_signed_in(token=sign_in(party.keys.own), now=NOW) is None
-    assert not Locator.objects.exists()
     assert not Entry.objects.filter(action__startswith="intake.").exists()
     services.sweep_parties(actor=STRANGER, now=NOW)
-    assert not Party.objects.exists()
+    assert (Party.objects.count(), Locator.objects.count()) == (0, 0)
+
+
+def test_a_phrase_of_a_party_that_is_being_erased_is_not_used_again():
+    party = asked_party()
+    sign_in(party.keys.panic)
+    with pytest.raises(PhraseTakenError):
+        services.ask_for_bed(actor=STRANGER, now=NOW, facts=facts_of(), keys=party.keys, proof=sent_proof())
+    assert Party.objects.count() == 1
 
 
 @pytest.fixture

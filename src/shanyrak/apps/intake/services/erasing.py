@@ -10,7 +10,7 @@ from django.utils import timezone
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.intake import queries
 from shanyrak.apps.intake.facts import KEPT_AFTER_LAST_NIGHT
-from shanyrak.apps.intake.models import Locator, Party, PartyState, SignIn, SpentProof
+from shanyrak.apps.intake.models import Party, PartyState, SignIn, SpentProof
 from shanyrak.base.ids import Actor, PartyId
 
 # As for what is told in facts.py: shorter is allowed, longer is not.
@@ -32,9 +32,11 @@ def erase_party(*, actor: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def begin_erasing(*, actor: Actor, now: datetime, parties: Collection[PartyId]) -> None:
-    """End all that leads to these parties; what arrivals do about themselves leaves no entry."""
-    SignIn.objects.filter(party__in=parties).delete()
-    Locator.objects.filter(party__in=parties).delete()
+    """Let nothing lead to these parties any more; what arrivals do about themselves leaves no entry.
+
+    It is one word in one row, so that it takes no longer than a phrase of nobody. Phrases and sign-ins lead to
+    no party that has this word, and go with its row.
+    """
     n_erased = Party.objects.filter(id__in=parties).update(state=PartyState.ERASED)
     # An arrival's is dropped; that it is offered at all keeps a phrase of nobody's as slow as a panic phrase.
     if n_erased or actor.kind == "arrival":
