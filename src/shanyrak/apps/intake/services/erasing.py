@@ -34,8 +34,8 @@ def erase_party(*, actor: Actor, now: datetime) -> None:
 def begin_erasing(*, actor: Actor, now: datetime, parties: Collection[PartyId]) -> None:
     """Let nothing lead to these parties any more; what arrivals do about themselves leaves no entry.
 
-    It is one word in one row, so that it takes no longer than a phrase of nobody. Phrases and sign-ins lead to
-    no party that has this word, and go with its row.
+    It is one word in one row, and takes no longer than a phrase of nobody. Phrases and sign-ins lead to no
+    party that has this word, and go with its row.
     """
     n_erased = Party.objects.filter(id__in=parties).update(state=PartyState.ERASED)
     # An arrival's is dropped; that it is offered at all keeps a phrase of nobody's as slow as a panic phrase.
