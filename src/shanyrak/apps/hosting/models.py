@@ -11,6 +11,7 @@ from shanyrak.base.nights import Span
 
 WORDS_LENGTH = 240
 PSEUDONYM_LENGTH = 16
+KEY = 32
 SQUARE_METRES_A_PERSON, PEOPLE_A_TOILET, PEOPLE_A_SHOWER = 3.5, 20, 20
 
 
@@ -69,6 +70,8 @@ class Host(models.Model):
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+")
     state = models.CharField(max_length=4, choices=HostState.choices, default=HostState.OPEN)
     languages = models.CharField(max_length=WORDS_LENGTH, blank=True)
+    # What replies are sealed to, of one who has a phrase; the secret half follows from it.
+    public_key = models.BinaryField(max_length=KEY, default=bytes)
     # What the checks that are kept add up to.
     level = models.PositiveSmallIntegerField(
         choices=[(level.value, level.name.lower()) for level in VettingLevel], default=VettingLevel.NEW.value

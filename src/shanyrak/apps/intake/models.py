@@ -76,7 +76,8 @@ class Party(models.Model):
         indexes = [
             # All that the list of tonight asks of 20,000 rows, so that it reads the index alone.
             models.Index(
-                fields=["team", "state", "end_night", "first_night", "is_protected", "id"], name="parties_tonight"
+                fields=["team", "state", "end_night", "first_night", "is_protected", "id"],
+                name="parties_tonight",
             ),
             models.Index(fields=["state"], name="parties_by_state"),
         ]
@@ -112,29 +113,43 @@ class LocatorKind(models.TextChoices):
 
     OWN = "own"
     PANIC = "panic"
+    HOST = "host"
 
 
 class Locator(models.Model):
-    """Where a phrase leads: two rows a party, its own and its panic phrase.
+    """Where a phrase leads: two rows a party, its own and its panic phrase, and one row a host.
 
-    .. pii: a keyed hash of a phrase, worth nothing without the server's pepper; until the party is erased
+    .. pii: a keyed hash of a phrase, worth nothing without the server's pepper; until the party is erased or
+        the host has gone
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     locator = models.BinaryField(max_length=DIGEST, unique=True)
-    party = models.ForeignKey(Party, models.CASCADE, related_name="locators")
+    party = models.ForeignKey(Party, models.CASCADE, null=True, related_name="locators")
+    # A row of an area that is not known here: no key, but the bare id.
+    host = models.UUIDField(null=True, unique=True)
     kind = models.CharField(max_length=5, choices=LocatorKind.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=LocatorKind.HOST, party__isnull=True, host__isnull=False)
+                | (~models.Q(kind=LocatorKind.HOST) & models.Q(party__isnull=False, host__isnull=True)),
+                name="locator_leads_to_party_or_host",
+            ),
+        ]
 
 
 class SignIn(models.Model):
     """Somebody who typed a phrase. Where it was nobody's, the row names no party and is good for nothing.
 
-    .. pii: that somebody of a party is signed in; until a full hour, at most two hours later
+    .. pii: that somebody of a party, or a host, is signed in; until a full hour, at most two hours later
     .. time: the end is a full hour, so it does not tell when the sign-in began; the row goes then
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party = models.ForeignKey(Party, models.CASCADE, null=True, related_name="sign_ins")
+    host = models.UUIDField(null=True)
     token_hash = models.BinaryField(max_length=DIGEST, unique=True)
     expires_at = models.DateTimeField(db_index=True)
 

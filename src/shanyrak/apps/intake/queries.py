@@ -11,7 +11,7 @@ from shanyrak.apps.intake.errors import PartyNotFoundError
 from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn, SpentProof
 from shanyrak.apps.intake.views import CityView, PartyView, SignedInParty
 from shanyrak.base.errors import InvalidError
-from shanyrak.base.ids import Actor, CookieToken, PartyId, TeamId
+from shanyrak.base.ids import Actor, CookieToken, HostId, PartyId, TeamId
 from shanyrak.core.sealing import SignInToken
 
 
@@ -74,15 +74,24 @@ def count_open_parties(*, actor: Actor, night: date) -> int:
 
 def find_signed_in(*, token: CookieToken, now: datetime) -> SignedInParty | None:
     """Return who holds this token, which is the permission; one that is nobody's leads to None."""
-    try:
-        digest = SignInToken.from_cookie(token).stored
-    except InvalidError:
-        digest = bytes(SignInToken.SIZE)  # so that what is no token of ours costs the same statement
-    rows = SignIn.objects.select_related("party").filter(token_hash=digest, expires_at__gt=now)
+    rows = SignIn.objects.select_related("party").filter(token_hash=_digest_of(token), expires_at__gt=now)
     row = rows.exclude(party=None).exclude(party__state=PartyState.ERASED).first()
     if row is None or row.party is None:
         return None
     return SignedInParty(actor_of(party=row.party), PartyView.of(row.party))
+
+
+def find_signed_in_host(*, token: CookieToken, now: datetime) -> Actor | None:
+    """Return the host who holds this token, which is the permission; they may have stopped."""
+    rows = SignIn.objects.filter(token_hash=_digest_of(token), expires_at__gt=now)
+    host = rows.exclude(host=None).values_list("host", flat=True).first()
+    return Actor("host", id=host) if host else None
+
+
+def list_host_phrases() -> Sequence[HostId]:
+    """Return the hosts to whom a phrase leads, for services."""
+    rows = Locator.objects.exclude(host=None).values_list("host", flat=True)
+    return [HostId(host) for host in rows if host is not None]
 
 
 def find_locator(*, locator: bytes) -> Locator | None:
@@ -125,6 +134,14 @@ def is_spent(*, nonce: bytes) -> bool:
 def actor_of(*, party: Party) -> Actor:
     """Return a party as an actor, for services."""
     return Actor("arrival", id=party.id, team=TeamId(party.team_id))
+
+
+def _digest_of(token: CookieToken) -> bytes:
+    """Return what is kept of a token; what is none of ours costs the same statement."""
+    try:
+        return SignInToken.from_cookie(token).stored
+    except InvalidError:
+        return bytes(SignInToken.SIZE)
 
 
 def _known_to(actor: Actor) -> QuerySet[Party]:

@@ -1,4 +1,4 @@
-"""Who is asking, on the pages of arrivals. No other module makes an actor of a request here."""
+"""Who is asking, on the pages of arrivals and hosts. No other module makes an actor of a request here."""
 
 from django.http import HttpRequest
 
@@ -45,3 +45,23 @@ def actor_of(request: HttpRequest) -> Actor:
         If nobody is signed in, or no longer.
     """
     return party_of(request).actor
+
+
+def signed_in_host(request: HttpRequest) -> Actor | None:
+    """Return the host whose phrase was typed, or None."""
+    token = token_of(request, "party")
+    return queries.find_signed_in_host(token=token, now=clock.now()) if token else None
+
+
+def host_of(request: HttpRequest) -> Actor:
+    """Return the host who asks, as an actor.
+
+    Raises
+    ------
+    NoPhraseError
+        If no host is signed in, or no longer.
+    """
+    known = signed_in_host(request)
+    if known is None:
+        raise NoPhraseError("no host is signed in")
+    return known

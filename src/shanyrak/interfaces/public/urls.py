@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shanyrak.interfaces.public.hosting import urls as hosting
 from shanyrak.interfaces.public.information import urls as information
 from shanyrak.interfaces.public.intake import questions
 from shanyrak.interfaces.public.stays import urls as stays
@@ -11,5 +12,6 @@ urlpatterns: Patterns = [*information.urlpatterns, *stays.me_patterns, *area_pat
 bare_patterns: Patterns = [
     *information.bare_patterns,
     *stays.bare_patterns,
+    *hosting.bare_patterns,
     path("bed", questions.begin, name="bed"),
 ]

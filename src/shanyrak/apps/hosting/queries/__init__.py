@@ -7,6 +7,7 @@ from shanyrak.apps.hosting.queries.beds import (
     list_promised_nights,
     list_taken,
 )
+from shanyrak.apps.hosting.queries.gone import list_gone
 from shanyrak.apps.hosting.queries.hosts import (
     UNSEEN_BY_HOSTS,
     CheckLine,
@@ -70,6 +71,7 @@ __all__ = [
     "get_site_of_stay",
     "get_space",
     "list_checks",
+    "list_gone",
     "list_hosts",
     "list_listed_sites",
     "list_offers",

@@ -1,7 +1,7 @@
 """Offering a space, and changing what it is, when it is free and whether it is there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -59,6 +59,7 @@ class HostFacts:
     languages: frozenset[str] = frozenset()
     nights_in_a_row: int = NIGHTS_IN_A_ROW
     nights_of_rest: int = NIGHTS_OF_REST
+    public_key: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,7 @@ def _host_of(actor: Actor, now: datetime, team: TeamId, facts: HostFacts) -> Hos
         languages=";".join(sorted(facts.languages)),
         nights_in_a_row=facts.nights_in_a_row,
         nights_of_rest=facts.nights_of_rest,
+        public_key=facts.public_key,
         fresh_on=today,
         created_on=today,
     )

@@ -2,6 +2,7 @@
 
 from shanyrak.apps.intake.services.asking import Asked, ask_for_bed, take_request
 from shanyrak.apps.intake.services.erasing import begin_erasing, erase_party, sweep_parties
+from shanyrak.apps.intake.services.host_phrases import forget_hosts, keep_host_phrase, sign_in_again
 from shanyrak.apps.intake.services.parties import (
     change_party,
     extend_party,
@@ -20,8 +21,11 @@ __all__ = [
     "change_party",
     "erase_party",
     "extend_party",
+    "forget_hosts",
+    "keep_host_phrase",
     "keep_party",
     "leave_party",
+    "sign_in_again",
     "sign_in_by_key",
     "sign_in_by_phrase",
     "sign_out",

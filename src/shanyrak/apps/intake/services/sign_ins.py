@@ -44,7 +44,7 @@ def sign_in_by_key(*, actor: Actor, now: datetime, auth: str) -> CookieToken:
 def sign_out(*, actor: Actor, now: datetime, token: CookieToken) -> None:
     """End the sign-in of this token; a token that is nobody's is as good as ended."""
     found = queries.find_signed_in(token=token, now=now)
-    if found is not None:
+    if found is not None or queries.find_signed_in_host(token=token, now=now) is not None:
         SignIn.objects.filter(token_hash=SignInToken.from_cookie(token).stored).delete()
     audit.record(actor=actor, now=now, action="intake.sign_out")
 
@@ -53,7 +53,8 @@ def sign_out(*, actor: Actor, now: datetime, token: CookieToken) -> None:
 def begin_sign_in(*, actor: Actor, now: datetime) -> CookieToken:
     """Write a sign-in and return its token, which is nowhere else; that of nobody is good for nothing."""
     token = SignInToken.draw()
-    SignIn.objects.create(party_id=actor.id, token_hash=token.stored, expires_at=expiry(now, PARTY_LASTS))
+    who = {"host": actor.id} if actor.kind == "host" else {"party_id": actor.id}
+    SignIn.objects.create(token_hash=token.stored, expires_at=expiry(now, PARTY_LASTS), **who)
     audit.record(actor=actor, now=now, action="intake.begin_sign_in")
     return CookieToken(token.cookie)
 
@@ -63,9 +64,14 @@ def _sign_in(auth: str, now: datetime) -> CookieToken:
     """Do for every phrase what has to be done for one of them; what does not apply meets no row."""
     found = queries.find_locator(locator=locate(auth))
     kind = found.kind if found else None
-    kept = found.party_id if found and kind == LocatorKind.OWN else uuid.uuid4()
-    erased = found.party_id if found and kind == LocatorKind.PANIC else uuid.uuid4()
+    party = (found and found.party_id) or uuid.uuid4()
+    kept = party if kind == LocatorKind.OWN else uuid.uuid4()
+    erased = party if kind == LocatorKind.PANIC else uuid.uuid4()
     Party.objects.filter(id=kept, state=PartyState.NEW).update(state=PartyState.OPEN)
     begin_erasing(actor=STRANGER, now=now, parties=[PartyId(erased)])
-    who = queries.actor_of(party=found.party) if found and kind == LocatorKind.OWN else STRANGER
+    who = STRANGER
+    if found and found.party and kind == LocatorKind.OWN:
+        who = queries.actor_of(party=found.party)
+    if found and kind == LocatorKind.HOST:
+        who = Actor("host", id=found.host)
     return begin_sign_in(actor=who, now=now)

@@ -1,6 +1,7 @@
 """What may be read of stays, one noun a file."""
 
 from shanyrak.apps.stays.queries.holding import may_hold
+from shanyrak.apps.stays.queries.host_side import get_outcome, list_one_more
 from shanyrak.apps.stays.queries.safety import (
     SafeLine,
     list_safe,
@@ -47,6 +48,7 @@ __all__ = [
     "count_unhoused",
     "find_asked",
     "get_ask",
+    "get_outcome",
     "get_stay",
     "list_all",
     "list_asked",
@@ -56,6 +58,7 @@ __all__ = [
     "list_differences",
     "list_ending",
     "list_kept",
+    "list_one_more",
     "list_open",
     "list_open_in",
     "list_over",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from shanyrak.apps.stays.ask_codes import code_digest_of, is_code
 from shanyrak.apps.stays.errors import AskNotFoundError, StayNotFoundError
 from shanyrak.apps.stays.models import Stay
 from shanyrak.apps.stays.states import HOLDING, PROMISED, StayState
@@ -183,7 +184,7 @@ def get_ask(*, token: AskToken) -> AskView:
     AskNotFoundError
         If it leads to no question.
     """
-    row = _rows().filter(ask_hash=digest_of(token)).first()
+    row = _rows().filter(_of_token(token)).first()
     if row is None:
         raise AskNotFoundError("this link leads to no question")
     return _ask(row)
@@ -235,8 +236,13 @@ def lock_stay(*, stay: StayId) -> Stay:
 
 def find_asked(*, token: AskToken) -> StayId | None:
     """Return the stay about which this token asks; the token is the permission."""
-    key = Stay.objects.filter(ask_hash=digest_of(token)).values_list("id", flat=True).first()
+    key = Stay.objects.filter(_of_token(token)).values_list("id", flat=True).first()
     return StayId(key) if key else None
+
+
+def _of_token(token: AskToken) -> Q:
+    """Return the row of a link's token, or of the code that stands for it."""
+    return Q(code_hash=code_digest_of(token)) if is_code(token) else Q(ask_hash=digest_of(token))
 
 
 def _rows() -> "QuerySet[Stay]":

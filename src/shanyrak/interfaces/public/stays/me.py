@@ -17,7 +17,7 @@ from shanyrak.apps.stays import services as stays
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER
 from shanyrak.base.nights import tonight
-from shanyrak.interfaces.public.actors import NOBODY, actor_of, party_of, signed_in
+from shanyrak.interfaces.public.actors import NOBODY, actor_of, party_of, signed_in, signed_in_host
 from shanyrak.interfaces.public.intake.answers import Answers
 from shanyrak.interfaces.public.intake.lengths import PAGE, SHEET, of_length
 from shanyrak.interfaces.public.intake.phrase_form import PhraseForm
@@ -35,6 +35,8 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return sign_in(request)
     known = signed_in(request)
+    if known is None and signed_in_host(request):
+        return HttpResponseRedirect(reverse("public:hosting:home"))
     if known is None:
         return ask_phrase(request, PhraseForm(), is_unknown=token_of(request, "party") is not None)
     return of_length(render(request, "public/me/me.html", page_of(known)), PAGE)

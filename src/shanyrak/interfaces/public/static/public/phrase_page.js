@@ -1,4 +1,4 @@
-// The page of a new code phrase: draws both phrases here, makes their keys here, and sends no word of them.
+// The page of a new code phrase: draws the phrases here, makes their keys here, and sends no word of them.
 
 import { digitsOf, drawPhrases, loadList } from "../shared/phrase.js";
 import { solve } from "../shared/puzzle.js";
@@ -14,7 +14,7 @@ const form = at("keep");
 
 function show({ own, panic }) {
   for (const word of own.words) at("own").append(item("li", word));
-  at("panic").textContent = panic.words.at(-1);
+  if (at("panic")) at("panic").textContent = panic.words.at(-1);
   at("digits").textContent = digitsOf(own).replace(GROUPS, "$1 ");
   at("drawn").hidden = false;
   at("without").hidden = true;
@@ -29,9 +29,9 @@ function item(name, text) {
 async function makeKeys({ own, panic }) {
   const salt = Uint8Array.from(form.dataset.salt.match(/../g), (pair) => parseInt(pair, 16));
   const keys = partyKeys(await deriveRoot(own.text, salt));
-  const panicKeys = partyKeys(await deriveRoot(panic.text, salt));
   form.elements.own.value = toHex(keys.auth);
-  form.elements.panic.value = toHex(panicKeys.auth);
+  // A host has one phrase, and no second one that erases.
+  if (form.elements.panic) form.elements.panic.value = toHex(partyKeys(await deriveRoot(panic.text, salt)).auth);
   form.elements.public.value = toHex(keys.publicKey);
 }
 
