@@ -21,7 +21,7 @@ from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER, Actor, CookieToken, PartyId
 from shanyrak.base.nights import Span
 from shanyrak.core.sealing import BoxSecretKey, public_key
-from tests.people import ALMATY, member_of
+from tests.people import ALMATY, ORAL, member_of
 
 # The evening on which the stories of most tests happen: in Almaty it is 20:00 on Sunday 25 September 2022.
 NOW = datetime(2022, 9, 25, 14, tzinfo=UTC)
@@ -111,9 +111,11 @@ def asked_party(team=None, now=NOW, **said):
     return AskedParty(asked.party, actor, asked.token, keys)
 
 
-def cast_team(team=ALMATY, place="Almaty", zone="Asia/Almaty"):
-    """Return the team of the cast, as a row; its id is the one that `tests.people` knows."""
-    Team.objects.get_or_create(id=team, defaults={"name": place, "place": place, "time_zone": zone})
+def cast_team(team=ALMATY):
+    """Return a team of the cast, as a row; its id is the one that `tests.people` knows."""
+    place = "Oral" if team == ORAL else "Almaty"
+    told = {"name": place, "place": place, "time_zone": f"Asia/{place}"}
+    Team.objects.get_or_create(id=team, defaults=told)
     return team
 
 

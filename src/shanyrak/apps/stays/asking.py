@@ -11,12 +11,12 @@ from shanyrak.apps.intake.errors import PartyNotFoundError
 from shanyrak.apps.intake.views import PartyView
 from shanyrak.apps.stays import queries
 from shanyrak.apps.stays.errors import CannotHoldError, WrongStepError
-from shanyrak.apps.stays.models import Hold, Stay
+from shanyrak.apps.stays.models import Hold, Notice, Stay
 from shanyrak.apps.stays.rules import Wish
 from shanyrak.apps.stays.states import HOLDING, HoldKind, StayState
 from shanyrak.apps.stays.stepping import take_step
 from shanyrak.apps.stays.times import CityTime, rounded_up
-from shanyrak.base.ids import Actor, PartyId, SpaceId, StayId
+from shanyrak.base.ids import Actor, HostId, PartyId, SpaceId, StayId
 from shanyrak.base.nights import Span
 
 
@@ -159,3 +159,14 @@ def wish_of_row(row: Stay, offer: Offer, city: CityTime) -> Wish:
     """Return a stay that is there as the rules look at it, itself left out."""
     place = Place(SpaceId(offer.space), row.span, row.people, row.part)
     return replace(wish_of(PartyView.of(row.party), offer, place, city), ignored=itself(row))
+
+
+def unask(actor: Actor, row: Stay, city: CityTime) -> None:
+    """Take a question back before it has left, as if nobody had been asked."""
+    host = HostId(row.space.host_id) if row.was_asked and row.space and row.space.host_id else None
+    take_step(row, "unask", city.today)
+    Notice.objects.filter(stay=row, sent_on=None).delete()
+    row.was_asked = False
+    row.save(update_fields=["was_asked"])
+    if host is not None:
+        hosts.count_answer(actor=actor, now=city.now, host=host, answer="unasked")

@@ -97,8 +97,6 @@ class Stay(models.Model):
     was_asked = models.BooleanField(default=False)
     # Of the link by which a host answers.
     ask_hash = models.BinaryField(max_length=DIGEST, null=True, unique=True)
-    # Of the code that opens the same question: read aloud, typed where no script runs.
-    code_hash = models.BinaryField(max_length=DIGEST, null=True, unique=True)
     changed_on = models.DateField()
 
     class Meta:
@@ -254,6 +252,8 @@ class PlanGap(models.Model):
     party = models.ForeignKey("intake.Party", models.CASCADE, related_name="+")
     asked_nights = models.PositiveIntegerField()
     unhoused_nights = models.PositiveIntegerField()
+    # The same in the plan before; null where it did not know the party.
+    before = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=WORD_LENGTH)
     detail = models.CharField(max_length=WORD_LENGTH, blank=True)
 

@@ -151,7 +151,8 @@ def _of_nights(wish: Wish, around: Around) -> Iterator[Obstacle]:
         yield Obstacle.NIGHTS_NOT_ASKED
     if not offer.is_free(span):
         yield Obstacle.NOT_FREE
-    if not offer.min_nights <= len(span) <= (offer.max_nights or len(span)):
+    n_nights = _in_a_row(wish, around)
+    if not offer.min_nights <= n_nights <= (offer.max_nights or n_nights):
         yield Obstacle.HOUSE_RULES
     if any(pause.kind not in UNSEEN_BY_HOSTS and pause.is_on(span) for pause in keeper.pauses):
         yield Obstacle.PAUSED
@@ -163,6 +164,17 @@ def _of_nights(wish: Wish, around: Around) -> Iterator[Obstacle]:
         yield Obstacle.OVERLAP
     if _lacks_room(wish, around):
         yield Obstacle.TAKEN
+
+
+def _in_a_row(wish: Wish, around: Around) -> int:
+    """Return how many nights in a row the people would be in this space, stays that touch it included."""
+    first, end = wish.span.first, wish.span.end
+    here = sorted(other.span for other in around.of_party if other.space == wish.offer.space)
+    for span in reversed(here):
+        first = span.first if span.end == first else first
+    for span in here:
+        end = span.end if span.first == end else end
+    return (end - first).days
 
 
 def _splits(wish: Wish, around: Around) -> bool:

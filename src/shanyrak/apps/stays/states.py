@@ -87,6 +87,7 @@ STEPS = {
         Step("party_refuses", (S.HOST_YES,), S.REFUSED, ("party", "team"), Beds.GIVE_BACK, HOST_SOLVED),
         Step("expire", WAITING, S.EXPIRED, ("clock",), Beds.GIVE_BACK),
         Step("cancel", (*WAITING, S.TOLD), S.CANCELLED, ALL, Beds.GIVE_BACK, BOTH_CANCELLED),
+        Step("unask", (S.HELD, S.HOST_YES), S.PROPOSED, ("team",), Beds.GIVE_BACK),
         Step("drop", (S.PROPOSED,), S.CANCELLED, ("team", "clock"), Beds.NONE),
         Step("miss", (S.TOLD,), S.NO_SHOW, ("team",), Beds.GIVE_BACK, (("host", "no_show"),)),
     )

@@ -138,7 +138,7 @@ def answer_freshness(*, actor: Actor, now: datetime, host: HostId, still_holds: 
 
 @transaction.atomic
 def count_answer(*, actor: Actor, now: datetime, host: HostId, answer: str) -> None:
-    """Count an ask ("asked") or what came of it ("yes", "no", "silent"); for services.
+    """Count an ask ("asked", or "unasked") or what came of it ("yes", "no", "silent"); for services.
 
     An answer of either kind says that the offer holds; silence says nothing.
 
@@ -148,8 +148,8 @@ def count_answer(*, actor: Actor, now: datetime, host: HostId, answer: str) -> N
         If there is no such host.
     """
     row = queries.lock_host(host=host)
-    column = {"asked": "n_asked", "yes": "n_yes", "no": "n_no", "silent": "n_silent"}[answer]
-    setattr(row, column, getattr(row, column) + 1)
+    column = "n_asked" if answer == "unasked" else f"n_{answer}"
+    setattr(row, column, max(getattr(row, column) + (-1 if answer == "unasked" else 1), 0))
     if answer in {"yes", "no"}:
         row.fresh_on, row.is_question_owed = timezone.localdate(now), False
         row.no_in_a_row = row.no_in_a_row + 1 if answer == "no" else 0

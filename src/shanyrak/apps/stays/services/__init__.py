@@ -10,7 +10,6 @@ from shanyrak.apps.stays.services.answers import (
     refuse_for_party,
     vouch_party,
 )
-from shanyrak.apps.stays.services.ask_codes import draw_ask_code
 from shanyrak.apps.stays.services.changes import (
     ask_one_more,
     ask_other_place,
@@ -38,11 +37,18 @@ from shanyrak.apps.stays.services.holding import (
     hold_beds,
     propose_stay,
 )
-from shanyrak.apps.stays.services.hosts import FirstOffer, become_host, forget_gone_hosts
+from shanyrak.apps.stays.services.plans import (
+    discard_plan,
+    drop_rows,
+    lock_rows,
+    request_plan,
+    send_plan,
+    send_rows,
+    undo_send,
+)
 from shanyrak.apps.stays.services.safety import answer_safe, ask_safe, close_safe
 
 __all__ = [
-    "FirstOffer",
     "Place",
     "accept_ask",
     "accept_for_host",
@@ -53,22 +59,22 @@ __all__ = [
     "ask_other_place",
     "ask_reserves",
     "ask_safe",
-    "become_host",
     "cancel_stay",
     "check_hold",
     "check_in",
     "check_out",
     "close_party",
     "close_safe",
-    "draw_ask_code",
+    "discard_plan",
     "draw_ask_link",
+    "drop_rows",
     "erase_party",
     "expire_holds",
     "extend_stay",
     "forget_erased",
-    "forget_gone_hosts",
     "hold_beds",
     "import_stay",
+    "lock_rows",
     "move_party",
     "note_elsewhere",
     "note_no_show",
@@ -76,9 +82,13 @@ __all__ = [
     "refuse_ask",
     "refuse_for_host",
     "refuse_for_party",
+    "request_plan",
+    "send_plan",
+    "send_rows",
     "shorten_stay",
     "sweep_refusals",
     "take_back_space",
+    "undo_send",
     "vouch_party",
     "walk_in",
 ]

@@ -1,0 +1,229 @@
+"""Plans of a wave: asking for one, locking and dropping its rows, sending it, taking it back, discarding it.
+
+Making one is the work of a process of its own: `running`.
+"""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from shanyrak.apps.audit import services as audit
+from shanyrak.apps.hosting import queries as hosting
+from shanyrak.apps.stays import asking, queries
+from shanyrak.apps.stays.errors import CannotHoldError, PlanBusyError, PlanNotFoundError, PlanOverError
+from shanyrak.apps.stays.models import PlanRun, PlanState, Stay
+from shanyrak.apps.stays.queries.plans import UNDER_WORK
+from shanyrak.apps.stays.states import StayState
+from shanyrak.apps.stays.stepping import lock_all
+from shanyrak.apps.stays.times import city_time
+from shanyrak.base.errors import NotAllowedError
+from shanyrak.base.ids import Actor, SpaceId, StayId, TeamId
+
+# Nothing leaves before; until then all of it can be undone.
+UNDO_FOR = timedelta(seconds=60)
+TIME_LIMIT_S, LONGEST_TIME_LIMIT_S = 20, 600
+SEED_BITS = 31
+
+
+@transaction.atomic
+def request_plan(
+    *, actor: Actor, now: datetime, time_limit_s: int = TIME_LIMIT_S, seed: int | None = None
+) -> UUID:
+    """Ask for a plan of all parties of the actor's team; while one is under work, that one is meant.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor does not plan.
+    PlanBusyError
+        If the latest plan is being sent.
+    """
+    actor.demand("plan_waves")
+    if actor.team is None:
+        raise PlanNotFoundError("a plan is of a team")
+    city = city_time(now, actor.team)
+    rows = PlanRun.objects.filter(team=actor.team)
+    if rows.filter(state=PlanState.SENDING).exists():
+        raise PlanBusyError("the latest plan is being sent")
+    known = rows.filter(state__in=UNDER_WORK).first()
+    if known is not None:
+        return known.id
+    row = PlanRun.objects.create(
+        team_id=actor.team,
+        requested_at=now,
+        first_night=city.tonight,
+        end_night=city.tonight,
+        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
+        parameters={"time_limit_s": max(1, min(time_limit_s, LONGEST_TIME_LIMIT_S))},
+    )
+    audit.record(actor=actor, now=now, action="stays.request_plan", subject=row.id)
+    return row.id
+
+
+@transaction.atomic
+def lock_rows(*, actor: Actor, now: datetime, plan: UUID, rows: Collection[StayId], is_locked: bool) -> int:
+    """Keep rows of a plan as they are when it is made anew, or no longer; return how many.
+
+    Raises
+    ------
+    NotAllowedError, PlanNotFoundError
+        If the actor does not plan for this team.
+    PlanOverError
+        If the plan was sent or discarded.
+    """
+    _own_plan(actor, plan, PlanState.DONE)
+    stays = Stay.objects.filter(plan=plan, id__in=rows, state=StayState.PROPOSED)
+    n_rows = stays.update(is_locked=is_locked)
+    audit.record(actor=actor, now=now, action="stays.lock_rows", subject=plan, detail=str(n_rows))
+    return n_rows
+
+
+@transaction.atomic
+def drop_rows(*, actor: Actor, now: datetime, plan: UUID, rows: Collection[StayId]) -> int:
+    """Take rows out of a plan before it is sent; return how many.
+
+    Raises
+    ------
+    NotAllowedError, PlanNotFoundError
+        If the actor does not plan for this team.
+    PlanOverError
+        If the plan was sent or discarded.
+    """
+    _own_plan(actor, plan, PlanState.DONE)
+    n_rows, _ = Stay.objects.filter(plan=plan, id__in=rows, state=StayState.PROPOSED).delete()
+    audit.record(actor=actor, now=now, action="stays.drop_rows", subject=plan, detail=str(n_rows))
+    return n_rows
+
+
+@transaction.atomic
+def discard_plan(*, actor: Actor, now: datetime, plan: UUID) -> None:
+    """Discard a plan that was not sent, or stop one under work; nobody was told of it.
+
+    Raises
+    ------
+    NotAllowedError, PlanNotFoundError
+        If the actor does not plan for this team.
+    PlanOverError
+        If the plan was sent.
+    """
+    row = _own_plan(actor, plan, PlanState.DONE, PlanState.FAILED, PlanState.DISCARDED, *UNDER_WORK)
+    Stay.objects.filter(plan=row, state=StayState.PROPOSED).delete()
+    row.state, row.frozen = PlanState.DISCARDED, b""
+    row.save(update_fields=["state", "frozen"])
+    audit.record(actor=actor, now=now, action="stays.discard_plan", subject=plan)
+
+
+@transaction.atomic
+def send_plan(*, actor: Actor, now: datetime, plan: UUID) -> None:
+    """Send all rows of a plan: beds are held at once, and messages leave after a minute.
+
+    Raises
+    ------
+    NotAllowedError, PlanNotFoundError
+        If the actor does not plan for this team.
+    PlanOverError
+        If the plan was discarded, or a newer one has taken its place.
+    """
+    row = _own_plan(actor, plan, PlanState.DONE, PlanState.SENDING, PlanState.SENT)
+    if row.state == PlanState.DONE:
+        row.state, row.leaves_at = PlanState.SENDING, now + UNDO_FOR
+        row.save(update_fields=["state", "leaves_at"])
+        audit.record(actor=actor, now=now, action="stays.send_plan", subject=plan)
+
+
+def send_rows(*, actor: Actor, now: datetime, limit: int = 200) -> int:
+    """Ask about rows of the plans that are being sent, each anew by the rules; return how many.
+
+    What no longer fits stays a proposal of its plan, with a word for why.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor is not the machine.
+    """
+    if actor.kind != "machine":
+        raise NotAllowedError("rows are sent by the clock")
+    n_rows = 0
+    for plan in queries.list_sending():
+        rows = queries.list_plan_rows(plan=plan)[: limit - n_rows]
+        for stay in rows:
+            _send_row(actor, now, stay)
+        n_rows += len(rows)
+        _close_if_sent(actor, now, plan)
+    return n_rows
+
+
+def undo_send(*, actor: Actor, now: datetime, plan: UUID) -> None:
+    """Take a plan back that was sent less than a minute ago; whom nobody has answered yet is not asked.
+
+    Raises
+    ------
+    NotAllowedError, PlanNotFoundError
+        If the actor does not plan for this team.
+    PlanOverError
+        If its messages have left.
+    """
+    _reopen(actor, now, plan)
+    for stay in queries.list_sent_rows(plan=plan):
+        _take_back(actor, now, stay)
+
+
+@transaction.atomic
+def _send_row(actor: Actor, now: datetime, stay: StayId) -> None:
+    """Ask about one row, or note why not."""
+    row = lock_all([stay]).get(stay)
+    if row is None or row.state != StayState.PROPOSED or row.space_id is None or row.plan is None:
+        return
+    if row.plan.state != PlanState.SENDING:
+        return
+    # Whoever is asked has the time of the answer from when the message leaves.
+    city = city_time(row.plan.leaves_at or now, TeamId(row.team_id))
+    try:
+        asking.hold_and_ask(actor, row, hosting.get_offer(space=SpaceId(row.space_id)), city)
+    except CannotHoldError as refusal:
+        row.misfit = refusal.obstacles[0]
+        row.save(update_fields=["misfit"])
+    else:
+        audit.record(actor=actor, now=now, action="stays.send_rows", subject=row.id)
+
+
+@transaction.atomic
+def _close_if_sent(actor: Actor, now: datetime, plan: UUID) -> None:
+    row = queries.lock_plan(plan=plan)
+    if row.state == PlanState.SENDING and not queries.list_plan_rows(plan=plan):
+        row.state = PlanState.SENT
+        row.save(update_fields=["state"])
+        audit.record(actor=actor, now=now, action="stays.send_rows", subject=plan)
+
+
+@transaction.atomic
+def _reopen(actor: Actor, now: datetime, plan: UUID) -> None:
+    row = _own_plan(actor, plan, PlanState.SENDING, PlanState.SENT)
+    if row.leaves_at is None or row.leaves_at <= now:
+        raise PlanOverError("its messages have left")
+    row.state, row.leaves_at = PlanState.DONE, None
+    row.save(update_fields=["state", "leaves_at"])
+    audit.record(actor=actor, now=now, action="stays.undo_send", subject=plan)
+
+
+@transaction.atomic
+def _take_back(actor: Actor, now: datetime, stay: StayId) -> None:
+    row = lock_all([stay]).get(stay)
+    if row is None or row.state not in {StayState.HELD, StayState.HOST_YES}:
+        return
+    asking.unask(actor, row, city_time(now, TeamId(row.team_id)))
+    audit.record(actor=actor, now=now, action="stays.undo_send", subject=row.id)
+
+
+def _own_plan(actor: Actor, plan: UUID, *states: str) -> PlanRun:
+    """Return a plan of the actor's team in one of these states, locked."""
+    actor.demand("plan_waves")
+    row = queries.lock_plan(plan=plan)
+    if row.team_id != actor.team:
+        raise PlanNotFoundError("no such plan here")
+    if row.state not in states:
+        raise PlanOverError(f"this plan is {row.state}")
+    return row
