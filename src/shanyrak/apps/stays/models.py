@@ -97,6 +97,8 @@ class Stay(models.Model):
     was_asked = models.BooleanField(default=False)
     # Of the link by which a host answers.
     ask_hash = models.BinaryField(max_length=DIGEST, null=True, unique=True)
+    # Of the code that opens the same question: read aloud, typed where no script runs.
+    code_hash = models.BinaryField(max_length=DIGEST, null=True, unique=True)
     changed_on = models.DateField()
 
     class Meta:

@@ -1,6 +1,7 @@
 """What may be read of stays, one noun a file."""
 
 from shanyrak.apps.stays.queries.holding import Apart, list_apart, list_locked, list_placed, may_hold
+from shanyrak.apps.stays.queries.host_side import get_outcome, list_one_more
 from shanyrak.apps.stays.queries.plans import (
     GapLine,
     PlanLine,
@@ -68,6 +69,7 @@ __all__ = [
     "find_certificate",
     "find_plan",
     "get_ask",
+    "get_outcome",
     "get_plan",
     "get_stay",
     "list_all",
@@ -80,6 +82,7 @@ __all__ = [
     "list_ending",
     "list_kept",
     "list_locked",
+    "list_one_more",
     "list_open",
     "list_open_in",
     "list_over",

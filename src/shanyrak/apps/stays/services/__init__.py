@@ -10,6 +10,7 @@ from shanyrak.apps.stays.services.answers import (
     refuse_for_party,
     vouch_party,
 )
+from shanyrak.apps.stays.services.ask_codes import draw_ask_code
 from shanyrak.apps.stays.services.changes import (
     ask_one_more,
     ask_other_place,
@@ -37,6 +38,7 @@ from shanyrak.apps.stays.services.holding import (
     hold_beds,
     propose_stay,
 )
+from shanyrak.apps.stays.services.hosts import FirstOffer, become_host, forget_gone_hosts
 from shanyrak.apps.stays.services.plans import (
     discard_plan,
     drop_rows,
@@ -49,6 +51,7 @@ from shanyrak.apps.stays.services.plans import (
 from shanyrak.apps.stays.services.safety import answer_safe, ask_safe, close_safe
 
 __all__ = [
+    "FirstOffer",
     "Place",
     "accept_ask",
     "accept_for_host",
@@ -59,6 +62,7 @@ __all__ = [
     "ask_other_place",
     "ask_reserves",
     "ask_safe",
+    "become_host",
     "cancel_stay",
     "check_hold",
     "check_in",
@@ -66,12 +70,14 @@ __all__ = [
     "close_party",
     "close_safe",
     "discard_plan",
+    "draw_ask_code",
     "draw_ask_link",
     "drop_rows",
     "erase_party",
     "expire_holds",
     "extend_stay",
     "forget_erased",
+    "forget_gone_hosts",
     "hold_beds",
     "import_stay",
     "lock_rows",
