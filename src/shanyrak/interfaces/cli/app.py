@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
-from shanyrak.interfaces.cli.platform import invite, manage, serve
+from shanyrak.interfaces.cli.platform import backup, invite, manage, restore, seed, serve
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
@@ -26,6 +26,9 @@ VERBS = (
     simulate.simulate,
     serve.serve,
     invite.invite,
+    seed.seed,
+    backup.backup,
+    restore.restore,
 )
 # The words after this verb are Django's to read.
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}

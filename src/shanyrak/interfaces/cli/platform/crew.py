@@ -112,5 +112,10 @@ def jobs_command(*options: str) -> list[str]:
     return _python("shanyrak.interfaces.jobs", *options)
 
 
+def simulator_command() -> list[str]:
+    """Return how the simulator is started, where a site is for trying things out."""
+    return _python("shanyrak.interfaces.cli.platform.simulator")
+
+
 def _python(module: str, *options: str) -> list[str]:
     return [sys.executable, "-m", module, "--parent", str(os.getpid()), *options]
