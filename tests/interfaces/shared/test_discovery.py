@@ -12,7 +12,7 @@ HOUSE = discovery.HOUSE
 # What an interface has besides modules of areas.
 OWN = {
     "public": {"__init__", "urls", "actors", "information"},
-    "staff": {"__init__", "urls", "actors", "pages", "words"},
+    "staff": {"__init__", "urls", "actors", "onward", "pages", "words"},
     "jobs": {"__init__", "__main__", "loop", "schedule"},
 }
 

@@ -52,7 +52,7 @@ def browser_of(member: Enrolled | None) -> Client:
 def signed_in(db) -> Callable[..., Client]:
     """Make a member with these roles and return their browser."""
     cast_team(ALMATY)
-    cast_team(ORAL, "Oral", "Asia/Oral")
+    cast_team(ORAL)
 
     def sign_in(*roles: str, place: str = "Almaty", username: str = "") -> Client:
         name = username or f"{roles[0].replace('_', '-')}-{place.lower()}"

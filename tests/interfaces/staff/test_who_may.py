@@ -37,8 +37,26 @@ PAGES = {
     "staff:stays:claim": ("place_parties", "POST"),
     "staff:stays:release": (MEMBER, "POST"),
     "staff:stays:note": ("place_parties", "POST"),
+    "staff:stays:ask": ("place_parties", "POST"),
+    "staff:stays:accept_for_host": ("edit_hosts", "POST"),
+    "staff:stays:refuse_for_host": ("edit_hosts", "POST"),
+    "staff:stays:accept_for_party": ("place_parties", "POST"),
+    "staff:stays:refuse_for_party": ("place_parties", "POST"),
+    "staff:stays:cancel": ("place_parties", "POST"),
+    "staff:stays:check_in": ("check_in", "POST"),
+    "staff:stays:check_out": ("check_in", "POST"),
+    "staff:stays:no_show": ("check_in", "POST"),
+    "staff:stays:one_more": ("place_parties", "POST"),
+    "staff:intake:party": ("see_parties", "GET"),
+    "staff:intake:places": ("place_parties", "GET"),
+    "staff:intake:hold": ("place_parties", "POST"),
+    "staff:intake:propose": ("place_parties", "POST"),
+    "staff:intake:split": ("edit_parties", "POST"),
+    "staff:intake:close": ("edit_parties", "POST"),
+    "staff:intake:elsewhere": ("place_parties", "POST"),
+    "staff:intake:vouch": ("vouch", "POST"),
 }
-SENT = {"party": str(UUID(int=7, version=4)), "code": "called"}
+SENT = {"party": str(UUID(int=7, version=4)), "code": "called", "agreed": "yes"}
 VALUES = {"uuid": UUID(int=7, version=4), "str": "KA0000", "int": 1}
 
 

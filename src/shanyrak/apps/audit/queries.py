@@ -1,6 +1,6 @@
 """What may be read of the audit log and the heartbeats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -47,6 +47,19 @@ def list_entries(*, actor: Actor, subject: UUID | None = None, limit: int = 50) 
     return [
         EntryView(row.action, row.actor, row.day, row.detail) for row in rows.order_by("-day", "id")[:limit]
     ]
+
+
+def list_entries_of(*, actor: Actor, subjects: Iterable[UUID], limit: int = 50) -> Sequence[EntryView]:
+    """Return the latest entries of several subjects together, for members who may see the log.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor may not see the log.
+    """
+    actor.demand("see_audit")
+    rows = Entry.objects.filter(ref__in=[ref_of(subject) for subject in subjects]).order_by("-day", "id")
+    return [EntryView(row.action, row.actor, row.day, row.detail) for row in rows[:limit]]
 
 
 def list_heartbeats(*, now: datetime) -> Sequence[HeartbeatView]:

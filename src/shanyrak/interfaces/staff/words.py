@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from shanyrak.apps.shifts.queries import SpaceName
 from shanyrak.interfaces.shared.formats import time_of_day
 
 NEEDS = {
@@ -55,13 +56,72 @@ NOTES = {
     "asks_more_nights": gettext_lazy("asks for more nights"),
     "found_a_bed": gettext_lazy("says they found a bed"),
 }
+REASON_WORDS = {
+    "busy": gettext_lazy("busy"),
+    "away": gettext_lazy("away for a week"),
+    "rest": gettext_lazy("needs a rest"),
+    "no_children": gettext_lazy("no small children there"),
+    "no_pets": gettext_lazy("no pets there"),
+    "no_smoke": gettext_lazy("no smoke there"),
+    "not_again": gettext_lazy("not these people again"),
+    "too_far": gettext_lazy("too far"),
+    "cannot_split": gettext_lazy("they stay together"),
+    "pet": gettext_lazy("pet"),
+    "step": gettext_lazy("steps"),
+    "smoke": gettext_lazy("smoke"),
+    "not_safe": gettext_lazy("they do not feel safe"),
+    "not_working": gettext_lazy("it does not work out"),
+    "found_another": gettext_lazy("they found another place"),
+    "other": gettext_lazy("another reason"),
+}
+# What the log calls an act, as a member reads it.
+ACTIONS = {
+    "intake.take_request": gettext_lazy("request taken at a desk"),
+    "intake.change_party": gettext_lazy("facts changed"),
+    "intake.extend_party": gettext_lazy("more nights asked for"),
+    "intake.keep_party": gettext_lazy("these people were met"),
+    "intake.vouch_party": gettext_lazy("seen by a member"),
+    "intake.withdraw_party": gettext_lazy("request closed"),
+    "intake.leave_party": gettext_lazy("they left"),
+    "shifts.note_rows": gettext_lazy("note made"),
+    "stays.hold_beds": gettext_lazy("beds held for half an hour"),
+    "stays.propose_stay": gettext_lazy("place proposed"),
+    "stays.ask_host": gettext_lazy("host asked"),
+    "stays.ask_reserves": gettext_lazy("next host asked"),
+    "stays.send_rows": gettext_lazy("place proposed by the plan"),
+    "stays.accept_for_host": gettext_lazy("host said yes"),
+    "stays.refuse_for_host": gettext_lazy("host said not this time"),
+    "stays.accept_for_party": gettext_lazy("they accepted"),
+    "stays.refuse_for_party": gettext_lazy("it did not suit them"),
+    "stays.cancel_stay": gettext_lazy("stay taken back"),
+    "stays.check_in": gettext_lazy("they are in"),
+    "stays.check_out": gettext_lazy("they have gone on"),
+    "stays.note_no_show": gettext_lazy("they did not come"),
+    "stays.ask_one_more": gettext_lazy("one more night asked for"),
+    "stays.extend_stay": gettext_lazy("stay made longer"),
+    "stays.shorten_stay": gettext_lazy("stay made shorter"),
+    "stays.move_party": gettext_lazy("moved to another place"),
+    "stays.note_elsewhere": gettext_lazy("they sleep at a place of their own"),
+    "stays.expire_holds": gettext_lazy("time of the answer ran out"),
+    "stays.vouch_party": gettext_lazy("seen by a member"),
+    "stays.close_party": gettext_lazy("request closed"),
+}
 KINDS = {
+    "bed": gettext_lazy("bed"),
     "room": gettext_lazy("room"),
     "home": gettext_lazy("home"),
     "hall": gettext_lazy("hall"),
     "dormitory": gettext_lazy("dormitory"),
     "desk": gettext_lazy("desk"),
 }
+
+
+def place_words(name: SpaceName | None) -> str:
+    """Return what a space is called: its site, or what kind of home in which district."""
+    if name is None:
+        return _("at a place of their own")
+    kind = str(KINDS.get(name.kind, name.kind))
+    return name.site or (f"{kind}, {name.district}" if name.district else kind)
 
 
 def minutes_left(until: datetime, now: datetime) -> int:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shanyrak.apps.accounts import services
@@ -12,6 +11,7 @@ from shanyrak.interfaces.shared.attempts import attempt, sent, show_form
 from shanyrak.interfaces.shared.cookies import drop_token, keep_token, token_of
 from shanyrak.interfaces.staff.accounts.forms import PasskeyAnswerForm, SignInForm
 from shanyrak.interfaces.staff.accounts.passkeys import json_of, origin_of
+from shanyrak.interfaces.staff.onward import onward_of
 
 SIGN_IN = "staff/accounts/sign_in.html"
 
@@ -56,13 +56,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = redirect("staff:accounts:sign_in")
     drop_token(response, "member")
     return response
-
-
-def onward_of(request: HttpRequest) -> str:
-    """Return the page that was asked for before signing in, if it is one of members' pages here."""
-    asked = request.POST.get("onward") or request.GET.get("onward") or ""
-    is_ours = asked.startswith("/staff/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_ours else "/staff/"
 
 
 def let_in(token: CookieToken, address: str) -> HttpResponse:

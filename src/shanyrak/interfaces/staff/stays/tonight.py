@@ -13,6 +13,7 @@ from shanyrak.apps.shifts.queries import Chosen
 from shanyrak.base import clock
 from shanyrak.base.ids import Actor
 from shanyrak.interfaces.staff.actors import actor_of, signed_in
+from shanyrak.interfaces.staff.onward import go_on
 from shanyrak.interfaces.staff.pages import home_of, show
 from shanyrak.interfaces.staff.stays.choosing import address_with, chosen_of
 from shanyrak.interfaces.staff.stays.lines import counters, heads, line, steps, warnings
@@ -88,7 +89,9 @@ def _context(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """Return to the list as it was, or give htmx its lines anew."""
+    """Return to the page that the form was on: the list as it was, or for htmx its lines anew."""
+    if "onward" in request.POST:
+        return go_on(request)
     if "HX-Request" in request.headers:
         context = _context(request, actor_of(request))
         context.pop("seen")

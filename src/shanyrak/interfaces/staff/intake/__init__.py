@@ -1,0 +1,1 @@
+"""Pages of one request: its facts, its chain of stays, where it could sleep, what was done about it."""
