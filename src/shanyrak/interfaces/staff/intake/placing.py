@@ -59,7 +59,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
 
 def _engine() -> Any:
     """Return the module that brings the engine in: only the first question waits for that, no start does."""
-    return import_module("shanyrak.apps.stays.suggesting")
+    return import_module("shanyrak.apps.shifts.suggesting")
 
 
 def _places_of(request: HttpRequest) -> Iterator[Place]:

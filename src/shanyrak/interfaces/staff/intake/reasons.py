@@ -20,7 +20,7 @@ from shanyrak.interfaces.shared.formats import (
 from shanyrak.interfaces.staff.words import KINDS, NEEDS
 
 if TYPE_CHECKING:
-    from shanyrak.apps.stays.suggesting import Change, Choice, Places, Spot
+    from shanyrak.apps.shifts.suggesting import Change, Choice, Places, Spot
 
 # Person-nights that are not worth a word.
 LITTLE = 0.05
