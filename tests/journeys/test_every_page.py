@@ -127,7 +127,7 @@ def test_a_page_is_read_by_keyboard_alone(browser, live_server):
         page.keyboard.press("Enter")
         assert page.evaluate("location.hash") == "#main"
         seen = []
-        for _ in range(3):
+        for _ in range(4):
             page.keyboard.press("Tab")
             seen.append(page.evaluate("getComputedStyle(document.activeElement).boxShadow"))
         page.keyboard.press("Enter")

@@ -43,3 +43,9 @@ def send_rows(now: datetime) -> None:
 def run_plan(now: datetime) -> None:
     """Make the plan that waits, if one does."""
     running.run_plan(actor=SYSTEM, now=now, clock=clock.now)
+
+
+@daily("03:30")
+def forget_gone_hosts(now: datetime) -> None:
+    """Let phrases of hosts who have gone lead nowhere."""
+    services.forget_gone_hosts(actor=SYSTEM, now=now)
