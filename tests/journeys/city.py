@@ -1,0 +1,48 @@
+"""A small city on the evening of the stories: requests in every state, rooms, a hall. No story lives here."""
+
+from datetime import time
+from itertools import cycle
+
+from shanyrak.apps.accounts import services as accounts
+from shanyrak.apps.hosting import services as hosting
+from shanyrak.apps.hosting.services import SiteFacts, SpaceFacts
+from tests.apps.stays import conftest as stays
+from tests.factories import NOW, Enrolled, cast_team, enrolled_member, nights, offered_space
+from tests.people import COORDINATOR
+
+DISTRICTS = ("Medeu", "Almaly", "Auezov", "Bostandyk")
+NEEDS = ({"children"}, set(), {"pets"}, set(), {"step_free"}, set())
+SITES = (
+    {
+        "name": "Hall at the station",
+        "address": "Station square 2",
+        "opens_at": time(19),
+        "closes_at": time(10),
+    },
+    {"name": "School 12", "address": "Abay 41", "opens_at": time(20), "closes_at": time(8)},
+    {"name": "Cinema", "address": "Gogol 86", "opens_at": time(22, 30), "closes_at": time(9)},
+)
+
+
+def evening(n_requests: int = 24) -> None:
+    """Fill the city: some wait, some are asked for, offered, placed, in."""
+    cast_team()
+    for district, told in zip(DISTRICTS, SITES, strict=False):
+        site = hosting.found_site(actor=COORDINATOR, now=NOW, site=SiteFacts(district=district, **told))
+        room = SpaceFacts(kind="hall", beds=40, is_private=False, label="1")
+        hosting.add_room(actor=COORDINATOR, now=NOW, site=site, room=room, windows=[nights()])
+    moves = cycle([None, None, stays.proposed, stays.offered, stays.told, stays.moved_in])
+    for n, needs, move in zip(range(n_requests), cycle(NEEDS), moves):
+        made = stays.party(
+            people=1 + n % 5, nights=1 + n % 4, needs=frozenset(needs), is_protected=n % 7 == 0
+        )
+        if move:
+            room = offered_space(beds=6, district=DISTRICTS[n % 4], features=frozenset(needs), level=3)
+            move(made, room, span=nights(0, 1 + n % 4))
+
+
+def member(*roles: str, language: str = "en") -> Enrolled:
+    """Make a member who is signed in and reads a language."""
+    made = enrolled_member(*roles, now=NOW)
+    accounts.change_language(actor=made.actor, now=NOW, language=language)
+    return made
