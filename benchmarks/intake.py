@@ -1,9 +1,9 @@
 """Time asking for a bed, and compare phrases that must look alike: `python benchmarks/intake.py`.
 
-Starts a server with two workers in a temporary folder, and sends it what a browser sends at last: keys that it
-made, with a solved puzzle; then what browsers without scripts ask, for whom the server makes the keys. Then it
-types panic phrases and phrases of nobody in turn. The clients share the cores with the server, and the machine
-should be idle; beside each rate stands what the server worked for one request.
+Starts a server with two workers in a temporary folder, and sends it what a browser sends at last: keys that
+it made, with a solved puzzle; then what browsers without scripts ask, for whom the server makes keys. Then it
+types panic phrases and phrases of nobody in turn. The clients share the cores with the server, and the
+machine should be idle; beside each rate stands what the server worked for one request.
 """
 
 import argparse
