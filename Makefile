@@ -9,12 +9,16 @@ LANGUAGES := $(patsubst %.po,%.mo,$(wildcard src/shanyrak/project/locale/*/LC_ME
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check coverage messages bench picture lock clean
+.PHONY: help demo test check coverage messages bench picture pictures lock clean
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
-demo: .venv/ok .cache/warm $(LANGUAGES) ## set up, make a wave of 20,000 people, plan it, write the report
+demo: .venv/ok .cache/warm $(LANGUAGES) ## set up, plan a wave of 20,000 people, then serve a living city on http://127.0.0.1:8000
 	$(SHANYRAK) demo
+	@echo
+	$(SHANYRAK) seed
+	@echo
+	exec $(SHANYRAK) serve --simulate
 
 test: .venv/ok .cache/warm $(LANGUAGES) ## every test, on SQLite and then, where rows are kept, on PostgreSQL
 	$(BIN)/python -m pytest
@@ -40,14 +44,19 @@ messages: .venv/ok ## collect new sentences for the translators, and build the c
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
 
-picture: demo ## take the picture of the README anew (needs Chromium)
+picture: .venv/ok .cache/warm ## take the picture of the README anew (needs Chromium)
+	$(SHANYRAK) demo
 	$(BIN)/python tools/picture.py out/demo/plan/report.html docs/images/report.png
+
+pictures: .venv/ok $(LANGUAGES) ## take the pictures of the main pages anew (needs Chromium)
+	SHANYRAK_PICTURES=docs/images/pages $(BIN)/python -m pytest -q tests/journeys/test_pictures.py
 
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --extra web --group dev -o requirements.txt
 	$(LOCK) --extra bench --extra peers -c requirements.txt -o benchmarks/requirements.txt
 
 clean: ## forget the environment, the caches and what the demo wrote
+	! test -e var/demo.json || rm -rf var
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage out case
 
 # uv is the first thing taken from the lock, by its hashes; where it cannot work, plain pip installs the rest.

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from shanyrak.interfaces.cli.platform.city.team import Keys
 
 PEOPLE, HOMES, SEED = 8_000, 880, 0
+SIGN_IN = "/staff/accounts/sign-in/"
 
 
 def seed(
@@ -60,7 +61,7 @@ def told(keys: "Keys", origin: str, now: "datetime") -> list[str]:
         f"  {origin}/             the front page",
         f"  {origin}/me           what somebody sees who asked for a bed; with one of these phrases:",
         *(f"      {phrase}" for phrase in keys.phrases),
-        f"  {origin}/staff/stays/ tonight, for the team; sign in as one of these:",
+        f"  {origin}/staff/       tonight, for the team; sign in at {origin}{SIGN_IN} as one of these:",
         *(f"      {member.username:8} {member.role:12} {member.words}" for member in keys.members),
         "",
         f"Their phones show now: {', '.join(f'{m.username} {m.code(now)}' for m in keys.members)}.",

@@ -1,0 +1,68 @@
+"""What lies in deploy/ fits the command, and keeps no log of who asked for what."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import typer
+
+from shanyrak.interfaces.cli.app import app
+from shanyrak.project.options import Options
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+VERBS = typer.main.get_command(app).commands
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_a_unit_starts_commands_that_are_there(unit):
+    verbs = re.findall(r"/bin/shanyrak (\w+)", unit.read_text(encoding="utf-8"))
+    assert set(verbs) <= set(VERBS)
+    assert verbs or unit.suffix == ".timer"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_a_unit_sets_only_what_can_be_set(unit):
+    known = {f"SHANYRAK_{field.name.upper()}" for field in fields(Options)} | {"SHANYRAK_SETTINGS"}
+    assert set(re.findall(r"SHANYRAK_[A-Z]+", unit.read_text(encoding="utf-8"))) <= known
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_understands_the_units(tmp_path):
+    # Given a machine on which the programs that they name exist
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    for unit in UNITS:
+        text = unit.read_text(encoding="utf-8").replace("/opt/shanyrak/bin/shanyrak serve", str(program))
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    # When
+    files = [str(tmp_path / unit.name) for unit in UNITS]
+    done = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, text=True, check=False)
+    # Then it has nothing to say of ours
+    assert [line for line in done.stderr.splitlines() if "shanyrak" in line] == []
+
+
+def test_the_service_leaves_the_engine_its_compiler():
+    told = (DEPLOY / "systemd/shanyrak.service").read_text(encoding="utf-8")
+    assert "\nMemoryDenyWriteExecute" not in told
+    assert "\nKillSignal=SIGINT" in told
+
+
+def test_proxies_log_nothing_and_say_that_it_was_tls():
+    nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    n_servers = len(re.findall(r"^server \{", nginx, re.MULTILINE))
+    assert nginx.count("access_log off;") == nginx.count("error_log /dev/null crit;") == n_servers
+    assert not re.search(r"^\s*log\b", caddy, re.MULTILINE)
+    assert "X-Forwarded-Proto https" in nginx
+    assert "X-Forwarded-Proto https" in caddy
+
+
+def test_a_proxy_speaks_to_the_port_that_is_served():
+    port = f"127.0.0.1:{Options().port}"
+    assert f"proxy_pass http://{port};" in (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert f"reverse_proxy {port} " in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
