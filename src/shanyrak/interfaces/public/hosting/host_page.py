@@ -18,6 +18,7 @@ from shanyrak.interfaces.public.hosting.facts import facts_of
 from shanyrak.interfaces.public.hosting.strip import strip_of
 from shanyrak.interfaces.public.hosting.words import COMES_NEXT, KINDS, LEVELS, NEXT_CHECKS, PAUSES, TAGS
 from shanyrak.interfaces.shared.formats import day_and_month, leaving, n_beds, n_people, nights
+from shanyrak.interfaces.shared.place_names import place_name
 
 # Pauses that are a host's own to end.
 OWN_PAUSES = ("break", "rest", "away")
@@ -87,7 +88,7 @@ def _with(stay: StayView, *, is_one_more: bool) -> With:
 
 
 def _space(space: SpaceView) -> dict[str, Any]:
-    told = [str(KINDS.get(space.kind, "")), n_beds(space.beds), space.district or space.place]
+    told = [str(KINDS.get(space.kind, "")), n_beds(space.beds), place_name(space.district or space.place)]
     free = " ".join(nights(window) for window in space.windows) or _("No free nights.")
     return {"id": space.id, "what": ", ".join(filter(None, told)), "free": free}
 

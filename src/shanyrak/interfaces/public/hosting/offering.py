@@ -12,6 +12,7 @@ from shanyrak.apps.intake import queries
 from shanyrak.interfaces.public.hosting.answers import STEPS, Answers, after
 from shanyrak.interfaces.public.hosting.forms import FORMS
 from shanyrak.interfaces.shared.formats import n_people
+from shanyrak.interfaces.shared.place_names import place_name
 
 MOST_BUTTONS = 6
 N_QUESTIONS = len(STEPS) - 1
@@ -54,9 +55,10 @@ def areas() -> list[tuple[str, str]]:
     """Return the districts of every city that has a team, as values and labels."""
     told: list[tuple[str, str]] = []
     for city in queries.list_cities():
-        told += [(f"{city.team}/{district}", f"{city.name}, {district}") for district in city.districts]
+        name = place_name(city.name)
+        told += [(f"{city.team}/{part}", f"{name}, {place_name(part)}") for part in city.districts]
         rest = _("%(city)s, another district") if city.districts else "%(city)s"
-        told.append((f"{city.team}/", rest % {"city": city.name}))
+        told.append((f"{city.team}/", rest % {"city": name}))
     return told
 
 

@@ -1,4 +1,4 @@
-"""What the tables keep of people and until when, as their own docstrings say it. No table is named here."""
+"""What the tables keep of people and until when, as their own docstrings say it; no table has a line here."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 # Up to the next such line, an empty line or the end; it may run over several.
 SAYS = re.compile(r"^ *\.\. pii: (.+?)(?=\n *(?:\.\.|\n|\"\"\"|$))", re.MULTILINE | re.DOTALL)
 UNTIL = "; until "
+ORDER = {"intake": 0, "stays": 1, "hosting": 2}  # the others come after these
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def kept_of(docstring: str) -> list[tuple[str, str]]:
 
 
 def list_kept() -> list[Kept]:
-    """Return what our tables keep of people, in the order of the areas from arrivals to the staff."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("shanyrak.apps.")]
-    said = [pair for model in reversed(ours) for pair in kept_of(model.__doc__ or "")]
+    """Return what our tables keep of people: first of those who ask, last of the team."""
+    areas = sorted(apps.get_app_configs(), key=lambda area: ORDER.get(area.label, len(ORDER)))
+    said = [pair for area in areas for model in area.get_models() for pair in kept_of(model.__doc__ or "")]
     return [Kept(gettext(what), gettext(until)) for what, until in dict.fromkeys(said)]

@@ -109,7 +109,7 @@ def _all(paths: Iterator[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
             told = tomllib.loads(path.read_text(encoding="utf-8"))
             _text(path.stem, told, DECIDES)
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as wrong:
-            LOG.error("the text %s cannot be read: %s", path.name, type(wrong).__name__)  # noqa: TRY400
+            LOG.warning("the text %s cannot be read: %s", path.name, type(wrong).__name__)
         else:
             yield path.stem, told
 

@@ -13,6 +13,7 @@ from shanyrak.base import clock
 from shanyrak.base.nights import NIGHT_TURNS_AT, ONE_NIGHT, is_still_night, night_before, tonight
 from shanyrak.interfaces.public.intake.answers import Answers
 from shanyrak.interfaces.shared.formats import n_people, night_between, weekday_and_day
+from shanyrak.interfaces.shared.place_names import place_name
 
 MOST_BUTTONS = 6
 # "3 to 5" and "longer" stand for so many; who does not know yet gets what most people stay.
@@ -71,9 +72,10 @@ def _lengths() -> Sequence[Choice]:
 def _places() -> Sequence[Choice]:
     told: list[Choice] = []
     for city in queries.list_cities():
-        anywhere = _("Anywhere in %(city)s") % {"city": city.name}
+        name = place_name(city.name)
+        anywhere = _("Anywhere in %(city)s") % {"city": name}
         told.append(Choice(str(city.team), anywhere, main=not told))
-        told += [Choice(f"{city.team}/{district}", f"{city.name}, {district}") for district in city.districts]
+        told += [Choice(f"{city.team}/{part}", f"{name}, {place_name(part)}") for part in city.districts]
     return told
 
 

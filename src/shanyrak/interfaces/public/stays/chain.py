@@ -11,6 +11,7 @@ from shanyrak.apps.stays.queries import StayView
 from shanyrak.base.nights import ONE_NIGHT, Span
 from shanyrak.interfaces.public.stays.words import FAILED, KINDS, LEVELS, RULES, TAGS
 from shanyrak.interfaces.shared.formats import leaving, nights
+from shanyrak.interfaces.shared.place_names import place_name
 
 # Both sides have said yes, and the stay is not over: only then the way is shown.
 WAY_IS_SHOWN = ("party_yes", "told", "in")
@@ -67,7 +68,7 @@ def place_of(offer: Offer | None) -> str:
     """Return what the place is and in which district, never where."""
     if offer is None:
         return str(KINDS[""])
-    return ", ".join(filter(None, [str(KINDS[offer.kind]), offer.district or offer.place]))
+    return ", ".join(filter(None, [str(KINDS[offer.kind]), place_name(offer.district or offer.place)]))
 
 
 def way_of(stay: StayView) -> hosting.SiteView | None:

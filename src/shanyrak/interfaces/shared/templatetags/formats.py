@@ -3,6 +3,7 @@
 from django import template
 
 from shanyrak.interfaces.shared import formats
+from shanyrak.interfaces.shared.place_names import place_name
 
 register = template.Library()
 
@@ -23,5 +24,6 @@ for write in (
     formats.n_beds,
     formats.n_minutes,
     formats.n_days_ago,
+    place_name,
 ):
     register.filter(write.__name__, write)

@@ -17,6 +17,7 @@ from shanyrak.interfaces.shared.formats import (
     nights,
     number,
 )
+from shanyrak.interfaces.shared.place_names import place_name
 from shanyrak.interfaces.staff.words import KINDS, NEEDS
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ def _effect(one: "Choice", *, is_priced: bool) -> str:
 
 
 def _spot(spot: "Spot") -> dict[str, Any]:
-    where = spot.site or ", ".join(filter(None, (str(KINDS.get(spot.kind, spot.kind)), spot.district)))
+    where = spot.site or ", ".join(
+        filter(None, (str(KINDS.get(spot.kind, spot.kind)), place_name(spot.district)))
+    )
     met, missing = ([str(NEEDS.get(word, word)) for word in words] for words in (spot.met, spot.missing))
     told = [n_beds(spot.beds)]
     if met:

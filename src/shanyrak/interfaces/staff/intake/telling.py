@@ -15,6 +15,7 @@ from shanyrak.apps.stays.reasons import REASONS, Side
 from shanyrak.base.ids import SpaceId
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.shared.formats import day_in_full, day_in_table, leaving, n_people, nights
+from shanyrak.interfaces.shared.place_names import place_name
 from shanyrak.interfaces.staff.words import ACTIONS, NEEDS, REASON_WORDS, STATUS_TAGS, place_words, status_tag
 
 STRIP_NIGHTS = 14
@@ -38,7 +39,7 @@ def facts(view: PartyView) -> list[dict[str, Any]]:
     rows = (
         (_("People"), n_people(view.people)),
         (_("Nights"), f"{nights(view.span)} {leaving(view.span)}"),
-        (_("District"), view.district or _("any")),
+        (_("District"), place_name(view.district) or _("any")),
         (_("Needs"), needs or _("nothing special")),
         (_("Would like"), wants),
         (_("Women and men"), str(SEXES.get(view.sex, ""))),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from shanyrak.apps.audit import queries as audit
 from shanyrak.apps.shifts.queries import Counters, TonightPage, TonightRow
 from shanyrak.interfaces.shared.formats import n_nights, number, time_of_day
+from shanyrak.interfaces.shared.place_names import place_name
 from shanyrak.interfaces.staff.stays.choosing import address_with
 from shanyrak.interfaces.staff.words import KINDS, NEEDS, NOTES, status_tag
 
@@ -32,7 +33,7 @@ def line(row: TonightRow, now: datetime) -> dict[str, Any]:
         "first": row.span.first,
         "nights": len(row.span),
         "needs": ", ".join(([_("protected")] if row.is_protected else []) + needs),
-        "place": " + ".join(_place(one) for one in row.stays) or row.district,
+        "place": " + ".join(_place(one) for one in row.stays) or place_name(row.district),
         "kind": kind,
         "word": word,
         "owner": row.owner,
@@ -102,7 +103,7 @@ def _place(stay: Any) -> str:
     if stay.site:
         return str(stay.site)
     kind = str(KINDS.get(stay.kind, "")) or _("elsewhere")
-    return f"{kind}, {stay.district}" if stay.district else kind
+    return f"{kind}, {place_name(stay.district)}" if stay.district else kind
 
 
 def _head(sent: QueryDict, sort: str, name: str, label: str) -> dict[str, str]:
