@@ -3,9 +3,9 @@
 import pytest
 
 from shanyrak.apps.intake.errors import PartyNotFoundError
+from shanyrak.apps.shifts.suggesting import find_places
 from shanyrak.apps.stays import services
 from shanyrak.apps.stays.services import Place
-from shanyrak.apps.shifts.suggesting import find_places
 from shanyrak.base.errors import NotAllowedError
 from tests.apps.stays.conftest import party, place, told
 from tests.factories import NOW, hall, nights, offered_space

@@ -10,7 +10,7 @@ CODE_LENGTH = 20
 class Claim(models.Model):
     """A member works on a request, so that two do not phone for the same people.
 
-    .. pii: which member works on which request; a quarter of an hour, or until the request goes
+    .. pii: which member works on which request; until a quarter of an hour is over, or the request goes
     .. time: work is told apart by the minute; the row is of no use after a quarter of an hour and goes
     """
 

@@ -1,7 +1,7 @@
 """Asks the engine where one party could sleep in what is left now, or what stands in its way.
 
-This module brings the engine in, as `stays.services.running` does: pages load it when they are asked for places,
-not when the server starts. What it answers is plain; sentences are made by the pages.
+This module brings the engine in, as `stays.services.running` does: pages load it when they are asked for
+places, not when the server starts. What it answers is plain; sentences are made by the pages.
 """
 
 from collections import Counter

@@ -17,6 +17,7 @@ from shanyrak.apps.shifts import queries as shifts
 from shanyrak.apps.stays import queries, services
 from shanyrak.base import clock
 from shanyrak.base.errors import InvalidError
+from shanyrak.base.ids import Actor
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.staff.actors import actor_of
 from shanyrak.interfaces.staff.intake.telling import chain, facts, history, strip, tried
@@ -42,11 +43,13 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
     told: dict[str, Any] = {"chain": chain(stays, spaces, now, night), "strip": strip(view, stays, night)}
     told |= {"tried": tried(failed, spaces), "facts": facts(view), "notes": NOTES, "view": view}
     row = shifts.find_row(actor=actor, now=now, night=night, party=view.id)
-    entries = []
-    if actor.may("see_audit"):
-        subjects = [view.id, *(stay.id for stay in (*stays, *failed))]
-        entries = history(audit.list_entries_of(actor=actor, subjects=subjects))
+    entries = _history(actor, [view.id, *(stay.id for stay in (*stays, *failed))])
     return show(request, "intake/party", row=row, history=entries, night=night, **told)
+
+
+def _history(actor: Actor, subjects: list[Any]) -> list[Any]:
+    """Return what was done to these, for those who may read it."""
+    return history(audit.list_entries_of(actor=actor, subjects=subjects)) if actor.may("see_audit") else []
 
 
 @require_POST
