@@ -48,7 +48,7 @@ def _plans() -> None:
     lead = Lead(search.price, np.array(scales), tuple(narrow(search.lists, 2) for _ in scales))
     exchange_round(
         search.data,
-        search.draft,
+        [search.draft],
         lead,
         tries=1,
         heat=0.0,
