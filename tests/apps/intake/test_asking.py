@@ -1,9 +1,11 @@
 """A request is kept whole or not at all, once for each phrase, and says nothing that is not a fact."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from shanyrak.apps.audit.models import Entry
 from shanyrak.apps.intake import proofs, services
@@ -211,3 +213,19 @@ def test_codes_of_parties_can_be_read_aloud():
     assert set(code[:2]) <= set("ABEKMHPCTX")
     assert code[2:].isdecimal()
     assert len(code) == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_that_is_sent_six_times_at_once_is_one_request():
+    facts, keys, proof = facts_of(), sent_keys(), sent_proof()
+
+    def send(_):
+        try:
+            return ask(facts=facts, keys=keys, proof=proof).party
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        parties = set(pool.map(send, range(6)))
+    assert len(parties) == Party.objects.count() == 1
+    assert Locator.objects.count() == 2

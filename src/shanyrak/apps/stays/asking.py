@@ -44,9 +44,9 @@ def lock_own_party(actor: Actor, party: PartyId) -> PartyView:
     return PartyView.of(row)
 
 
-def find_same(party: PartyView, place: Place) -> StayId | None:
+def find_same(party: PartyId, place: Place) -> StayId | None:
     """Return the stay that was asked for already, if it keeps its beds: a double post is one."""
-    rows = Stay.objects.filter(party=party.id, space=place.space, part=place.part, state__in=HOLDING)
+    rows = Stay.objects.filter(party=party, space=place.space, part=place.part, state__in=HOLDING)
     span = {"first_night": place.span.first, "end_night": place.span.end}
     key = rows.filter(**span).values_list("id", flat=True).first()
     return StayId(key) if key else None
@@ -106,24 +106,6 @@ def drop_proposals(party: PartyId, span: Span, city: CityTime) -> None:
         take_step(row, "drop", city.today)
 
 
-def ask(actor: Actor, row: Stay, wish: Wish, city: CityTime) -> None:
-    """Ask about a held stay: its host, or at a site the party at once. Deadlines are set here, once."""
-    Hold.objects.filter(stay=row).delete()
-    host = wish.offer.keeper.host
-    if host is None:
-        until = city.held_until(rounded_up(city.now), is_vouched=wish.party.is_vouched)
-        Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until)
-        take_step(row, "host_accepts", city.today)
-        return
-    host_by = city.host_by(row.first_night)
-    until = city.held_until(host_by, is_vouched=wish.party.is_vouched)
-    Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until, host_by=host_by)
-    row.was_asked = True
-    row.save(update_fields=["was_asked"])
-    take_step(row, "ask_host", city.today)
-    hosts.count_answer(actor=actor, now=city.now, host=host, answer="asked")
-
-
 def hold_and_ask(actor: Actor, row: Stay, offer: Offer, city: CityTime) -> None:
     """Take a proposed or held stay to its question, if nothing stands against it by now.
 
@@ -138,11 +120,35 @@ def hold_and_ask(actor: Actor, row: Stay, offer: Offer, city: CityTime) -> None:
     found = queries.may_hold(wish=wish)
     if found:
         raise CannotHoldError(found)
+    take_and_ask(actor, row, wish, city)
+
+
+def take_and_ask(actor: Actor, row: Stay, wish: Wish, city: CityTime) -> None:
+    """Hold the beds of a stay against which nothing stands, and ask about it. Deadlines are set here, once.
+
+    Raises
+    ------
+    WrongStepError
+        If the stay has gone on, or the time of its hold is over.
+    """
     if row.state == StayState.PROPOSED:
         take_step(row, "hold", city.today)
     elif row.state != StayState.HELD or is_over(row, city.now):
         raise WrongStepError("this stay has gone on, or its time is over")
-    ask(actor, row, wish, city)
+    else:
+        Hold.objects.filter(stay=row).delete()
+    host = wish.offer.keeper.host
+    if host is None:  # at a site there is nobody to ask but the party
+        until = city.held_until(rounded_up(city.now), is_vouched=wish.party.is_vouched)
+        Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until)
+        take_step(row, "host_accepts", city.today)
+        return
+    host_by = city.host_by(row.first_night)
+    until = city.held_until(host_by, is_vouched=wish.party.is_vouched)
+    Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until, host_by=host_by)
+    row.was_asked = True
+    take_step(row, "ask_host", city.today)
+    hosts.count_answer(actor=actor, now=city.now, host=host, answer="asked")
 
 
 def itself(row: Stay) -> frozenset[StayId]:
@@ -164,9 +170,8 @@ def wish_of_row(row: Stay, offer: Offer, city: CityTime) -> Wish:
 def unask(actor: Actor, row: Stay, city: CityTime) -> None:
     """Take a question back before it has left, as if nobody had been asked."""
     host = HostId(row.space.host_id) if row.was_asked and row.space and row.space.host_id else None
+    row.was_asked = False
     take_step(row, "unask", city.today)
     Notice.objects.filter(stay=row, sent_on=None).delete()
-    row.was_asked = False
-    row.save(update_fields=["was_asked"])
     if host is not None:
         hosts.count_answer(actor=actor, now=city.now, host=host, answer="unasked")

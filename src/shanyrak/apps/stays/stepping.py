@@ -17,6 +17,9 @@ from shanyrak.apps.stays.states import STEPS, WAITING, Beds
 from shanyrak.base.ids import PartyId, SpaceId, StayId
 from shanyrak.base.nights import Span
 
+# What a party is that is being erased, and so was not given to us.
+GONE = "erased"
+
 
 def lock_all(stays: Iterable[StayId]) -> dict[StayId, Stay]:
     """Return stays, locked with their parties, hosts and spaces: kind after kind, each by its ids."""
@@ -24,8 +27,11 @@ def lock_all(stays: Iterable[StayId]) -> dict[StayId, Stay]:
     parties = intake.lock_parties(parties={PartyId(row.party_id) for row in rows.values()})
     hosting.lock_keepers(spaces={SpaceId(row.space_id) for row in rows.values() if row.space_id})
     for row in rows.values():
-        # Read again, as it may have changed while we waited; one that is being erased has gone.
-        row.party = parties.get(PartyId(row.party_id), row.party)
+        # Read again, as it may have changed while we waited.
+        if (known := parties.get(PartyId(row.party_id))) is not None:
+            row.party = known
+        else:
+            row.party.state = GONE
     return rows
 
 
@@ -63,7 +69,7 @@ def take_step(row: Stay, name: str, day: date) -> None:
     elif step.beds == Beds.GIVE_BACK_REST:
         cut(row, day)
     row.state, row.changed_on = step.after, day
-    row.save(update_fields=["state", "changed_on", "end_night"])
+    row.save(update_fields=["state", "changed_on", "end_night", "was_asked"])
     if step.after not in WAITING:
         Hold.objects.filter(stay=row).delete()
     for side, kind in step.tells:

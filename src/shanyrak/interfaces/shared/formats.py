@@ -34,7 +34,9 @@ def day_and_month(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Write a day where room is little: ``25 Sept``."""
+    """Write a day where room is little: ``25 Sep``."""
+    if _language() == "en":  # CLDR has "Sept", which our pages in English do not
+        return f"{day.day}{NBSP}{_english_month(day)}"
     return format_skeleton("MMMd", day, locale=_locale()).replace(" ", NBSP)
 
 
@@ -47,8 +49,8 @@ def day_in_full(day: date) -> str:
 
 def day_in_table(day: date) -> str:
     """Write a day for a column: ``25.09.2022``, in English ``25 Sep 2022``."""
-    if _language() == "en":  # CLDR has "Sept", which our pages in English do not
-        return f"{day.day} {format_date(day, 'MMMM', locale='en_GB')[:3]} {day.year}".replace(" ", NBSP)
+    if _language() == "en":
+        return f"{short_day(day)}{NBSP}{day.year}"
     return format_date(day, "dd.MM.y", locale=_locale())
 
 
@@ -141,6 +143,10 @@ def _evenings(span: Span) -> Iterator[str]:
     for _month, evenings in groupby(span, key=lambda night: night.month):
         *days, latest = evenings
         yield ", ".join([*(str(day.day) for day in days), day_and_month(latest)])
+
+
+def _english_month(day: date) -> str:
+    return format_date(day, "MMMM", locale="en_GB")[:3]
 
 
 def _language() -> str:

@@ -171,6 +171,8 @@ def test_answers_of_nobody_change_nothing(party):
 def test_the_card_holds_the_code_and_no_phrase(party):
     page = of(party).get("/en/me/card/")
     assert Party.objects.get().code in page.content.decode()
+    assert "<svg" in page.content.decode()
+    assert "style=" not in page.content.decode()
     assert len(page.content) % 4096 == 0
 
 

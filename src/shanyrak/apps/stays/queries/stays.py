@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from shanyrak.apps.stays.ask_codes import code_digest_of, is_code
 from shanyrak.apps.stays.errors import AskNotFoundError, StayNotFoundError
 from shanyrak.apps.stays.models import Stay
 from shanyrak.apps.stays.states import HOLDING, PROMISED, StayState
-from shanyrak.apps.stays.tokens import digest_of
+from shanyrak.apps.stays.tokens import code_digest_of, digest_of, is_code
 from shanyrak.base.ids import Actor, AskToken, HostId, PartyId, SiteId, SpaceId, StayId, TeamId
 from shanyrak.base.nights import Span
 

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.stays import queries
-from shanyrak.apps.stays.ask_codes import code_digest_of, draw_code_token
 from shanyrak.apps.stays.errors import StayNotFoundError, WrongStepError
 from shanyrak.apps.stays.models import Hold
 from shanyrak.apps.stays.states import StayState
+from shanyrak.apps.stays.tokens import code_digest_of, draw_code_token
 from shanyrak.base.ids import Actor, StayId
 
 

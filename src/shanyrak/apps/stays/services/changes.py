@@ -182,7 +182,7 @@ def move_party(*, actor: Actor, now: datetime, stay: StayId, place: Place) -> St
     if old.state not in PROMISED:
         raise WrongStepError("this stay does not stand")
     people = asking.lock_own_party(actor, PartyId(old.party_id))
-    known = asking.find_same(people, place)
+    known = asking.find_same(people.id, place)
     if known is not None:
         return known
     city = city_time(now, people.team)
@@ -207,7 +207,7 @@ def import_stay(*, actor: Actor, now: datetime, party: PartyId, place: Place) ->
     """
     actor.demand("place_parties")
     people = asking.lock_own_party(actor, party)
-    known = asking.find_same(people, place)
+    known = asking.find_same(people.id, place)
     if known is not None:
         return known
     city = city_time(now, people.team)

@@ -92,7 +92,7 @@ def walk_in(*, actor: Actor, now: datetime, party: PartyId, place: Place) -> Sta
     if offer.keeper.site is None:
         raise NotAllowedError("a host is asked first")
     actor.demand("check_in", site=offer.keeper.site)
-    known = asking.find_same(people, place)
+    known = asking.find_same(people.id, place)
     if known is not None:
         return known
     city = city_time(now, people.team)

@@ -19,9 +19,10 @@ from shanyrak.apps.stays.tokens import digest_of, draw_token
 from shanyrak.base.ids import Actor, AskToken, PartyId, SpaceId, StayId, TeamId
 
 
-@transaction.atomic
 def hold_beds(*, actor: Actor, now: datetime, party: PartyId, place: Place) -> StayId:
     """Keep beds for a party for half an hour while a member thinks; asked twice it is one hold.
+
+    What cannot be is refused before anything is locked, so that refusals keep nobody waiting.
 
     Raises
     ------
@@ -30,18 +31,11 @@ def hold_beds(*, actor: Actor, now: datetime, party: PartyId, place: Place) -> S
     CannotHoldError
         If something stands against it, in words.
     """
-    actor.demand("place_parties")
-    people = asking.lock_own_party(actor, party)
-    known = asking.find_same(people, place)
-    if known is not None:
-        return known
-    city = city_time(now, people.team)
-    offer = hosting.lock_offer(space=place.space)
-    row = asking.make(asking.wish_of(people, offer, place, city), city)
-    take_step(row, "hold", city.today)
-    Hold.objects.create(stay=row, kind=HoldKind.THINK, until=rounded_up(now + MEMBER_THINKS))
-    audit.record(actor=actor, now=now, action="stays.hold_beds", subject=row.id)
-    return StayId(row.id)
+    against = check_hold(actor=actor, now=now, party=party, place=place)
+    known = asking.find_same(party, place) if against else None
+    if against and known is None:
+        raise CannotHoldError(against)
+    return known or _hold(actor, now, party, place)
 
 
 @transaction.atomic
@@ -58,7 +52,7 @@ def propose_stay(*, actor: Actor, now: datetime, party: PartyId, places: Sequenc
     actor.demand("place_parties")
     people = asking.lock_own_party(actor, party)
     first, *reserves = places
-    known = asking.find_same(people, first)
+    known = asking.find_same(people.id, first)
     if known is not None:
         return known
     city = city_time(now, people.team)
@@ -138,6 +132,21 @@ def check_hold(*, actor: Actor, now: datetime, party: PartyId, place: Place) -> 
     people = intake.get_party(actor=actor, party=party)
     offer = hosting.get_offer(space=place.space)
     return queries.may_hold(wish=asking.wish_of(people, offer, place, city_time(now, people.team)))
+
+
+@transaction.atomic
+def _hold(actor: Actor, now: datetime, party: PartyId, place: Place) -> StayId:
+    people = asking.lock_own_party(actor, party)
+    known = asking.find_same(people.id, place)
+    if known is not None:
+        return known
+    city = city_time(now, people.team)
+    offer = hosting.lock_offer(space=place.space)
+    row = asking.make(asking.wish_of(people, offer, place, city), city)
+    take_step(row, "hold", city.today)
+    Hold.objects.create(stay=row, kind=HoldKind.THINK, until=rounded_up(now + MEMBER_THINKS))
+    audit.record(actor=actor, now=now, action="stays.hold_beds", subject=row.id)
+    return StayId(row.id)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ Making one is the work of a process of its own: `running`.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,9 +13,10 @@ from django.db import transaction
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.apps.stays import asking, queries
-from shanyrak.apps.stays.errors import CannotHoldError, PlanBusyError, PlanNotFoundError, PlanOverError
+from shanyrak.apps.stays.errors import PlanBusyError, PlanNotFoundError, PlanOverError
 from shanyrak.apps.stays.models import PlanRun, PlanState, Stay
 from shanyrak.apps.stays.queries.plans import UNDER_WORK
+from shanyrak.apps.stays.scene import Scene
 from shanyrak.apps.stays.states import StayState
 from shanyrak.apps.stays.stepping import lock_all
 from shanyrak.apps.stays.times import city_time
@@ -26,6 +27,8 @@ from shanyrak.base.ids import Actor, SpaceId, StayId, TeamId
 UNDO_FOR = timedelta(seconds=60)
 TIME_LIMIT_S, LONGEST_TIME_LIMIT_S = 20, 600
 SEED_BITS = 31
+# Rows in one transaction: fewer cost more, more keep others waiting.
+AT_ONCE = 25
 
 
 @transaction.atomic
@@ -134,7 +137,7 @@ def send_plan(*, actor: Actor, now: datetime, plan: UUID) -> None:
         audit.record(actor=actor, now=now, action="stays.send_plan", subject=plan)
 
 
-def send_rows(*, actor: Actor, now: datetime, limit: int = 200) -> int:
+def send_rows(*, actor: Actor, now: datetime, limit: int = 500) -> int:
     """Ask about rows of the plans that are being sent, each anew by the rules; return how many.
 
     What no longer fits stays a proposal of its plan, with a word for why.
@@ -149,8 +152,8 @@ def send_rows(*, actor: Actor, now: datetime, limit: int = 200) -> int:
     n_rows = 0
     for plan in queries.list_sending():
         rows = queries.list_plan_rows(plan=plan)[: limit - n_rows]
-        for stay in rows:
-            _send_row(actor, now, stay)
+        for start in range(0, len(rows), AT_ONCE):
+            _send_some(actor, now, plan, rows[start : start + AT_ONCE])
         n_rows += len(rows)
         _close_if_sent(actor, now, plan)
     return n_rows
@@ -172,21 +175,27 @@ def undo_send(*, actor: Actor, now: datetime, plan: UUID) -> None:
 
 
 @transaction.atomic
-def _send_row(actor: Actor, now: datetime, stay: StayId) -> None:
-    """Ask about one row, or note why not."""
-    row = lock_all([stay]).get(stay)
-    if row is None or row.state != StayState.PROPOSED or row.space_id is None or row.plan is None:
+def _send_some(actor: Actor, now: datetime, plan: UUID, stays: Sequence[StayId]) -> None:
+    """Ask about some rows, or note why not; what is around them is read once for all."""
+    run = PlanRun.objects.filter(id=plan, state=PlanState.SENDING).first()
+    if run is None:
         return
-    if row.plan.state != PlanState.SENDING:
-        return
-    # Whoever is asked has the time of the answer from when the message leaves.
-    city = city_time(row.plan.leaves_at or now, TeamId(row.team_id))
-    try:
-        asking.hold_and_ask(actor, row, hosting.get_offer(space=SpaceId(row.space_id)), city)
-    except CannotHoldError as refusal:
-        row.misfit = refusal.obstacles[0]
-        row.save(update_fields=["misfit"])
-    else:
+    rows = [row for row in lock_all(stays).values() if row.state == StayState.PROPOSED and row.space_id]
+    # Whoever is asked has the time for an answer from when the message leaves.
+    city = city_time(run.leaves_at or now, TeamId(run.team_id))
+    spaces = {row.id: SpaceId(row.space_id) for row in rows if row.space_id}
+    offers = {offer.space: offer for offer in hosting.list_offers(spaces=set(spaces.values()))}
+    wishes = {row.id: asking.wish_of_row(row, offers[spaces[row.id]], city) for row in rows}
+    scene = Scene(wishes.values())
+    for row in rows:
+        wish = wishes[row.id]
+        found = scene.may_hold(wish)
+        if found:
+            row.misfit = found[0]
+            row.save(update_fields=["misfit"])
+            continue
+        asking.take_and_ask(actor, row, wish, city)
+        scene.add(row, wish)
         audit.record(actor=actor, now=now, action="stays.send_rows", subject=row.id)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shanyrak.apps.stays import queries, services
-from shanyrak.apps.stays.ask_codes import token_of_code
+from shanyrak.apps.stays.tokens import token_of_code
 from shanyrak.base import clock
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import STRANGER, AskToken

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -130,8 +131,10 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def card(request: HttpRequest) -> HttpResponse:
-    """Show a card to print: code, a line for the phrase, who to call."""
-    return of_length(render(request, "public/me/card.html", {"party": party_of(request).party}), SHEET)
+    """Show a card to print: the code, as letters and for a scanner, and a line for the phrase."""
+    party = party_of(request).party
+    picture = segno.make(party.code, error="m").svg_inline(scale=5, light="#fff")
+    return of_length(render(request, "public/me/card.html", {"party": party, "picture": picture}), SHEET)
 
 
 @require_POST
