@@ -6,7 +6,12 @@ import pytest
 
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.apps.stays import queries, services
-from shanyrak.apps.stays.errors import CannotHoldError, CheckNotFoundError, UnknownReasonError
+from shanyrak.apps.stays.errors import (
+    CannotHoldError,
+    CheckNotFoundError,
+    StayNotFoundError,
+    UnknownReasonError,
+)
 from shanyrak.apps.stays.models import Notice, SafeCheck
 from shanyrak.base.errors import NotAllowedError
 from tests.apps.stays.conftest import host_of, itself, moved_in, party, proposed, state, told
@@ -125,3 +130,30 @@ def test_nobody_checks_in_with_a_host_who_was_halted_since():
     services.answer_safe(actor=itself(first), now=day(1), stay=stay, answer="not_safe")
     with pytest.raises(CannotHoldError, match="halted"):
         services.check_in(actor=itself(second), now=day(2), stay=later)
+
+
+def test_what_a_caller_says_is_noted_by_who_looks_after_safety():
+    people = party()
+    made = offered_space()
+    stay = moved_in(people, made)
+    services.answer_safe(actor=COORDINATOR, now=day(1), stay=stay, answer="fine", side="party")
+    services.answer_safe(actor=VETTER, now=day(1), stay=stay, answer="trouble", side="host")
+    (line,) = queries.list_safe(actor=VETTER, day=TOMORROW + timedelta(days=1))
+    assert (line.side, line.answer, line.host) == ("host", "trouble", made.host)
+    services.answer_safe(actor=VETTER, now=day(1), stay=stay, answer="not_safe", side="party")
+    assert [p.kind for p in hosting.get_host(actor=VETTER, host=made.host, day=TOMORROW).pauses] == ["safety"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "side"), [(COORDINATOR, ""), (HALL_MANAGER, "party"), (COORDINATOR_ELSEWHERE, "party")]
+)
+def test_nobody_else_answers_for_a_caller(actor, side):
+    stay = moved_in(party(), offered_space())
+    with pytest.raises(StayNotFoundError):
+        services.answer_safe(actor=actor, now=day(1), stay=stay, answer="fine", side=side)
+
+
+def test_nobody_answers_as_the_host_of_a_hall():
+    stay = moved_in(party(), hall()[1])
+    with pytest.raises(StayNotFoundError):
+        services.answer_safe(actor=VETTER, now=day(1), stay=stay, answer="fine", side="host")

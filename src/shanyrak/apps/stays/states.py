@@ -90,5 +90,8 @@ STEPS = {
         Step("unask", (S.HELD, S.HOST_YES), S.PROPOSED, ("team",), Beds.GIVE_BACK),
         Step("drop", (S.PROPOSED,), S.CANCELLED, ("team", "clock"), Beds.NONE),
         Step("miss", (S.TOLD,), S.NO_SHOW, ("team",), Beds.GIVE_BACK, (("host", "no_show"),)),
+        # A slip of the hand at a door, taken back on the same day.
+        Step("take_back_check_in", (S.IN,), S.TOLD, ("team",), Beds.KEEP),
+        Step("take_back_miss", (S.NO_SHOW,), S.TOLD, ("team",), Beds.TAKE),
     )
 }

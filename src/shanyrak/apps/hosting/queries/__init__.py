@@ -2,9 +2,11 @@
 
 from shanyrak.apps.hosting.queries.beds import (
     NightTaken,
+    RoomBeds,
     count_free_beds,
     get_most_taken,
     list_promised_nights,
+    list_room_beds,
     list_taken,
 )
 from shanyrak.apps.hosting.queries.gone import list_gone
@@ -59,6 +61,7 @@ __all__ = [
     "Offer",
     "PauseLine",
     "PauseView",
+    "RoomBeds",
     "SiteView",
     "SpaceView",
     "VettingCounts",
@@ -76,6 +79,7 @@ __all__ = [
     "list_listed_sites",
     "list_offers",
     "list_promised_nights",
+    "list_room_beds",
     "list_sites",
     "list_spaces",
     "list_taken",

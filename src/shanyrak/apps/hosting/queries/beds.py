@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Max, Q, Sum
 
 from shanyrak.apps.hosting.models import BedNight, HostState, Space, Window
-from shanyrak.base.ids import Actor, SpaceId
+from shanyrak.base.ids import Actor, SiteId, SpaceId
 from shanyrak.base.nights import Span
 
 
@@ -19,6 +19,17 @@ class NightTaken:
     night: date
     capacity: int
     taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomBeds:
+    """A room of a site on a night: its beds, and how many of them somebody may still have."""
+
+    space: SpaceId
+    site: SiteId
+    label: str
+    beds: int
+    free: int
 
 
 def list_taken(*, spaces: Iterable[SpaceId] | None = None, span: Span | None = None) -> Sequence[NightTaken]:
@@ -65,3 +76,34 @@ def count_free_beds(*, actor: Actor, night: date) -> int:
     private = rows.filter(space__is_private=True).aggregate(n=Sum("space__beds"))["n"] or 0
     shared = rows.filter(space__is_private=False).aggregate(n=Sum("taken"))["n"] or 0
     return n_beds - private - shared
+
+
+def list_room_beds(*, actor: Actor, night: date, sites: Iterable[SiteId]) -> Sequence[RoomBeds]:
+    """Return the rooms of these sites that are open on a night, for members who see the sites.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor does not see one of them.
+    """
+    wanted = set(sites)
+    for site in wanted:
+        actor.demand("see_sites", site=site)
+    offered = Window.objects.filter(first_night__lte=night, end_night__gt=night).values("space")
+    rooms = Space.objects.filter(team=actor.team, site__in=wanted, site__is_open=True, withdrawn_on=None)
+    rows = rooms.filter(id__in=offered).order_by("site__name", "label", "id")
+    taken = dict(BedNight.objects.filter(night=night, space__in=rooms).values_list("space_id", "taken"))
+    return [
+        RoomBeds(
+            SpaceId(row.id), SiteId(row.site_id), row.label, row.beds, _free_in(row, taken.get(row.id, 0))
+        )
+        for row in rows
+        if row.site_id is not None
+    ]
+
+
+def _free_in(room: Space, taken: int) -> int:
+    """Return the beds of a room that are free; of a private one all, or once somebody is there none."""
+    if room.is_private:
+        return 0 if taken else room.beds
+    return max(0, room.beds - taken)

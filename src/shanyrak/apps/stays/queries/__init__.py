@@ -24,6 +24,7 @@ from shanyrak.apps.stays.queries.safety import (
     list_safe_questions,
     lock_safe_check,
 )
+from shanyrak.apps.stays.queries.sites import DoorCounts, count_at_sites
 from shanyrak.apps.stays.queries.stays import (
     AskView,
     StayView,
@@ -36,6 +37,7 @@ from shanyrak.apps.stays.queries.stays import (
     list_at_site,
     list_chain,
     list_ending,
+    list_overdue,
     list_stays,
     list_tried,
     list_with_host,
@@ -61,11 +63,14 @@ __all__ = [
     "Difference",
     "GapLine",
     "PlanLine",
+    "DoorCounts",
+    "Doubled",
     "PlanView",
     "SafeLine",
     "StayView",
     "count_unhoused",
     "find_asked",
+    "count_at_sites",
     "find_certificate",
     "find_plan",
     "get_ask",
@@ -89,6 +94,7 @@ __all__ = [
     "list_parties_with_reserves",
     "list_placed",
     "list_plan_gaps",
+    "list_overdue",
     "list_plan_lines",
     "list_plan_rows",
     "list_reserves",

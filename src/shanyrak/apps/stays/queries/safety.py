@@ -11,7 +11,7 @@ from shanyrak.apps.stays.errors import CheckNotFoundError
 from shanyrak.apps.stays.models import SafeCheck
 from shanyrak.apps.stays.reasons import Side
 from shanyrak.apps.stays.states import StayState
-from shanyrak.base.ids import Actor, PartyId, StayId
+from shanyrak.base.ids import Actor, HostId, PartyId, StayId
 
 ALARMS = ("not_safe", "trouble", "call_me")
 
@@ -24,6 +24,7 @@ class SafeLine:
     stay: StayId
     party: PartyId
     party_code: str
+    host: HostId | None
     side: str
     due_on: date
     answer: str
@@ -41,7 +42,7 @@ def list_safe(*, actor: Actor, day: date) -> Sequence[SafeLine]:
     actor.demand("handle_safety")
     silent = Q(answer="", due_on__lt=day, stay__state=StayState.IN)
     rows = SafeCheck.objects.filter(Q(answer__in=ALARMS) | silent, closed_on=None, stay__team=actor.team)
-    lines = [_line(row) for row in rows.select_related("stay__party")]
+    lines = [_line(row) for row in rows.select_related("stay__party", "stay__space")]
     return sorted(lines, key=lambda line: (not line.is_alarm, line.due_on, str(line.check)))
 
 
@@ -86,6 +87,7 @@ def _line(row: SafeCheck) -> SafeLine:
         stay=StayId(stay.id),
         party=PartyId(stay.party_id),
         party_code=stay.party.code,
+        host=HostId(stay.space.host_id) if stay.space and stay.space.host_id else None,
         side=row.side,
         due_on=row.due_on,
         answer=row.answer,

@@ -130,6 +130,19 @@ def list_at_site(*, actor: Actor, site: SiteId, night: date) -> Sequence[StayVie
     return [_view(row, actor) for row in rows.order_by("space__label", "party__code", "part")]
 
 
+def list_overdue(*, actor: Actor, site: SiteId, night: date) -> Sequence[StayView]:
+    """Return who is still in at a site though the last night was before this one, for who sees the site.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor does not see this site.
+    """
+    actor.demand("see_sites", site=site)
+    rows = _rows().filter(team=actor.team, space__site=site, state=StayState.IN, end_night__lte=night)
+    return [_view(row, actor) for row in rows.order_by("end_night", "party__code", "part")]
+
+
 def list_stays(*, actor: Actor, night: date, parties: Iterable[PartyId] | None = None) -> Sequence[StayView]:
     """Return the stays of the actor's team that keep a bed on a night or after it, for who sees parties.
 

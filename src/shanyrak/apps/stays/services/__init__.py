@@ -21,7 +21,7 @@ from shanyrak.apps.stays.services.changes import (
     note_elsewhere,
     shorten_stay,
 )
-from shanyrak.apps.stays.services.door import check_in, check_out, note_no_show, walk_in
+from shanyrak.apps.stays.services.door import check_in, check_out, note_no_show, take_in, undo_door, walk_in
 from shanyrak.apps.stays.services.ending import (
     close_party,
     erase_party,
@@ -94,6 +94,8 @@ __all__ = [
     "shorten_stay",
     "sweep_refusals",
     "take_back_space",
+    "take_in",
+    "undo_door",
     "undo_send",
     "vouch_party",
     "walk_in",

@@ -7,11 +7,12 @@ from django.db import transaction
 from shanyrak.apps.audit import services as audit
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.apps.intake import services as intake
+from shanyrak.apps.intake.facts import Facts
 from shanyrak.apps.stays import asking, queries
 from shanyrak.apps.stays.asking import Place
 from shanyrak.apps.stays.door import draw_door_words
 from shanyrak.apps.stays.errors import CannotHoldError, StayNightsError, StayNotFoundError, WrongStepError
-from shanyrak.apps.stays.models import SafeCheck, Stay
+from shanyrak.apps.stays.models import Notice, SafeCheck, Stay
 from shanyrak.apps.stays.rules import AT_THE_DOOR
 from shanyrak.apps.stays.states import STEPS, StayState
 from shanyrak.apps.stays.stepping import cut, lock_all, lock_whole, take_step
@@ -20,6 +21,7 @@ from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, PartyId, SiteId, SpaceId, StayId, TeamId
 
 SIDES = ("party", "host")
+TAKEN_BACK = {StayState.IN: "take_back_check_in", StayState.NO_SHOW: "take_back_miss"}
 
 
 @transaction.atomic
@@ -110,6 +112,23 @@ def walk_in(*, actor: Actor, now: datetime, party: PartyId, place: Place) -> Sta
 
 
 @transaction.atomic
+def take_in(*, actor: Actor, now: datetime, facts: Facts, space: SpaceId) -> StayId:
+    """Take the request of a party that stands at the door of a site, and give it a bed there, or do neither.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor takes no requests, or does not check in there.
+    InvalidError
+        If the facts cannot be meant.
+    CannotHoldError
+        If something stands against it, in words.
+    """
+    party = intake.take_request(actor=actor, now=now, facts=facts)
+    return walk_in(actor=actor, now=now, party=party, place=Place(space, facts.span))
+
+
+@transaction.atomic
 def note_no_show(*, actor: Actor, now: datetime, stay: StayId) -> None:
     """Note that a party did not come, after somebody tried to reach it; its beds are free again.
 
@@ -133,6 +152,36 @@ def note_no_show(*, actor: Actor, now: datetime, stay: StayId) -> None:
         raise StayNightsError("its first night is still to come")
     take_step(row, "miss", city.today)
     audit.record(actor=actor, now=now, action="stays.note_no_show", subject=row.id)
+
+
+@transaction.atomic
+def undo_door(*, actor: Actor, now: datetime, stay: StayId) -> None:
+    """Take back on the same day that a party is in, or did not come: it is awaited again.
+
+    Where it was before it stays checked out: whoever was told of that goes by it.
+
+    Raises
+    ------
+    StayNotFoundError
+        If there is none that the actor may do this to.
+    WrongStepError
+        If neither was noted today.
+    BedsTakenError
+        If somebody has the beds by now.
+    """
+    row = lock_whole(stay)
+    if actor.kind != "member":
+        raise StayNotFoundError("no such stay here")
+    _demand_door(actor, row)
+    if row.state == StayState.TOLD:
+        return
+    city = city_time(now, TeamId(row.team_id))
+    if row.state not in TAKEN_BACK or row.changed_on != city.today:
+        raise WrongStepError("nothing was noted today that could be taken back")
+    take_step(row, TAKEN_BACK[StayState(row.state)], city.today)
+    SafeCheck.objects.filter(stay=row, answer="", closed_on=None).delete()
+    Notice.objects.filter(stay=row, kind="no_show").delete()
+    audit.record(actor=actor, now=now, action="stays.undo_door", subject=row.id)
 
 
 def _lock_with_others(stay: StayId) -> tuple[Stay, list[Stay]]:

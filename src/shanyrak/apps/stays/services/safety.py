@@ -25,8 +25,10 @@ ANSWERS = {
 ALARMS = frozenset({"not_safe", "call_me", "trouble"})
 
 
-def answer_safe(*, actor: Actor, now: datetime, stay: StayId, answer: str) -> None:
+def answer_safe(*, actor: Actor, now: datetime, stay: StayId, answer: str, side: str = "") -> None:
     """Say how it is, asked or not: the button is on every page of a stay.
+
+    Who looks after safety notes what a caller of a `side` said.
 
     "Not safe" lets nobody new come to that host until a vetter decides, and ends what others were asked about
     there; neither it nor its answer differs from any other for whoever looks.
@@ -38,7 +40,7 @@ def answer_safe(*, actor: Actor, now: datetime, stay: StayId, answer: str) -> No
     UnknownReasonError
         If the answer is none of the list.
     """
-    host = _note_answer(actor, now, stay, answer)
+    host = _note_answer(actor, now, stay, answer, side=side)
     if host is not None:
         for other in queries.list_waiting_at(host=host):
             _release(actor, now, other)
@@ -86,14 +88,14 @@ def close_safe(*, actor: Actor, now: datetime, check: UUID) -> None:
 
 
 @transaction.atomic
-def _note_answer(actor: Actor, now: datetime, stay: StayId, answer: str) -> HostId | None:
+def _note_answer(actor: Actor, now: datetime, stay: StayId, answer: str, *, side: str) -> HostId | None:
     """Keep an answer; return the host who is to be stopped by it."""
     row = lock_whole(stay)
-    side = _side_of(actor, row)
-    if answer not in ANSWERS[side]:
+    said_by = _side_of(actor, row, side)
+    if answer not in ANSWERS[said_by]:
         raise UnknownReasonError("there is no such answer")
     city = city_time(now, TeamId(row.team_id))
-    _keep_answer(row, side, answer, city)
+    _keep_answer(row, said_by, answer, city)
     if answer in ALARMS:
         owe(row, "team", answer, city.today)
     audit.record(actor=actor, now=now, action="stays.answer_safe", subject=row.id)
@@ -122,9 +124,13 @@ def _release(actor: Actor, now: datetime, stay: StayId) -> None:
         audit.record(actor=actor, now=now, action="stays.answer_safe", subject=row.id)
 
 
-def _side_of(actor: Actor, row: Stay) -> Side:
-    if row.state in IN_LEDGER and actor.kind == "arrival" and actor.id == row.party_id:
+def _side_of(actor: Actor, row: Stay, caller: str) -> Side:
+    host = row.space.host_id if row.space else None
+    is_theirs = actor.kind == "member" and actor.team == row.team_id and actor.may("handle_safety")
+    is_party = caller == Side.PARTY if is_theirs else actor.kind == "arrival" and actor.id == row.party_id
+    is_host = caller == Side.HOST if is_theirs else actor.kind == "host" and actor.id == host
+    if row.state in IN_LEDGER and is_party:
         return Side.PARTY
-    if row.state in IN_LEDGER and actor.kind == "host" and row.space and actor.id == row.space.host_id:
+    if row.state in IN_LEDGER and is_host and host is not None:
         return Side.HOST
     raise StayNotFoundError("no such stay here")
