@@ -64,7 +64,6 @@ __all__ = [
     "GapLine",
     "PlanLine",
     "DoorCounts",
-    "Doubled",
     "PlanView",
     "SafeLine",
     "StayView",
