@@ -124,7 +124,7 @@ def test_rows_that_are_locked_stay_and_rows_that_are_dropped_go():
         offered_space()
     plan = make_plan()
     kept, dropped, _ = lines(plan)
-    services.lock_rows(actor=COORDINATOR, now=NOW, plan=plan, rows=[kept.stay], is_locked=True)
+    services.keep_rows(actor=COORDINATOR, now=NOW, plan=plan, rows=[kept.stay], is_kept=True)
     assert services.drop_rows(actor=COORDINATOR, now=NOW, plan=plan, rows=[dropped.stay]) == 1
     newer = make_plan(seed=9)
     assert kept.stay in {line.stay for line in lines(newer)}

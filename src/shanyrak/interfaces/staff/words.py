@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shanyrak.apps.shifts.queries import SpaceName
 from shanyrak.interfaces.shared.formats import time_of_day
+from shanyrak.interfaces.shared.place_names import place_name
 
 NEEDS = {
     "step_free": gettext_lazy("step-free"),
@@ -74,6 +75,30 @@ REASON_WORDS = {
     "found_another": gettext_lazy("they found another place"),
     "other": gettext_lazy("another reason"),
 }
+# What stands against a stay.
+OBSTACLES = {
+    "party_closed": gettext_lazy("the request is closed"),
+    "other_team": gettext_lazy("another city's"),
+    "gone": gettext_lazy("the place is no longer offered"),
+    "halted": gettext_lazy("a vetter looks into this place"),
+    "level": gettext_lazy("the host is not checked far enough"),
+    "protected": gettext_lazy("not for protected people"),
+    "barred": gettext_lazy("kept apart"),
+    "sexes": gettext_lazy("for women or for men only"),
+    "needs": gettext_lazy("lacks what they need"),
+    "too_many": gettext_lazy("too few beds"),
+    "split": gettext_lazy("they did not agree to be split"),
+    "past": gettext_lazy("the night has passed"),
+    "nights_not_asked": gettext_lazy("they do not ask for these nights"),
+    "not_free": gettext_lazy("not open on these nights"),
+    "house_rules": gettext_lazy("too few or too many nights for the host"),
+    "paused": gettext_lazy("the host pauses"),
+    "rest": gettext_lazy("the host rests"),
+    "parties": gettext_lazy("enough people with this host"),
+    "overlap": gettext_lazy("they have a place on these nights"),
+    "asked_before": gettext_lazy("refused before"),
+    "taken": gettext_lazy("somebody has the bed by now"),
+}
 # What the log calls an act, as a member reads it.
 ACTIONS = {
     "intake.take_request": gettext_lazy("request taken at a desk"),
@@ -121,7 +146,7 @@ def place_words(name: SpaceName | None) -> str:
     if name is None:
         return _("at a place of their own")
     kind = str(KINDS.get(name.kind, name.kind))
-    return name.site or (f"{kind}, {name.district}" if name.district else kind)
+    return name.site or (f"{kind}, {place_name(name.district)}" if name.district else kind)
 
 
 def minutes_left(until: datetime, now: datetime) -> int:

@@ -42,7 +42,7 @@ from shanyrak.apps.stays.services.hosts import FirstOffer, become_host, forget_g
 from shanyrak.apps.stays.services.plans import (
     discard_plan,
     drop_rows,
-    lock_rows,
+    keep_rows,
     request_plan,
     send_plan,
     send_rows,
@@ -80,7 +80,7 @@ __all__ = [
     "forget_gone_hosts",
     "hold_beds",
     "import_stay",
-    "lock_rows",
+    "keep_rows",
     "move_party",
     "note_elsewhere",
     "note_no_show",

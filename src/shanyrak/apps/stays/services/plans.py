@@ -67,7 +67,7 @@ def request_plan(
 
 
 @transaction.atomic
-def lock_rows(*, actor: Actor, now: datetime, plan: UUID, rows: Collection[StayId], is_locked: bool) -> int:
+def keep_rows(*, actor: Actor, now: datetime, plan: UUID, rows: Collection[StayId], is_kept: bool) -> int:
     """Keep rows of a plan as they are when it is made anew, or no longer; return how many.
 
     Raises
@@ -79,8 +79,8 @@ def lock_rows(*, actor: Actor, now: datetime, plan: UUID, rows: Collection[StayI
     """
     _own_plan(actor, plan, PlanState.DONE)
     stays = Stay.objects.filter(plan=plan, id__in=rows, state=StayState.PROPOSED)
-    n_rows = stays.update(is_locked=is_locked)
-    audit.record(actor=actor, now=now, action="stays.lock_rows", subject=plan, detail=str(n_rows))
+    n_rows = stays.update(is_locked=is_kept)
+    audit.record(actor=actor, now=now, action="stays.keep_rows", subject=plan, detail=str(n_rows))
     return n_rows
 
 
