@@ -12,8 +12,10 @@ from shanyrak.project.options import read_options
 OPTIONS = read_options(os.environ)
 HOME = Path(OPTIONS.home)
 DATABASES = {"default": database(OPTIONS.database, home=HOME)}
-HAS_FILE = "sqlite" in DATABASES["default"]["ENGINE"] and Path(DATABASES["default"]["NAME"]).is_file()
-SECRETS, SITE_SALT = load_keys(HOME, has_data=HAS_FILE)
+HAS_FILE = "sqlite" in DATABASES["default"]["ENGINE"]
+# Of PostgreSQL only this is known before it is asked: the home was served, so it had keys.
+DATA = Path(DATABASES["default"]["NAME"]) if HAS_FILE else HOME / "serve.lock"
+SECRETS, SITE_SALT = load_keys(HOME, has_data=DATA.is_file())
 SECRET_KEY = SECRETS.django.reveal().hex()
 
 DEBUG = False

@@ -1,4 +1,4 @@
-"""Rows of the audit log and the heartbeats of the jobs."""
+"""Rows of the audit log, the heartbeats of the jobs, and the mark of the keys."""
 
 import uuid
 
@@ -44,3 +44,13 @@ class Heartbeat(models.Model):
     ran_at = models.DateTimeField()
     went_well_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=80, blank=True)
+
+
+class KeysMark(models.Model):
+    """Which secrets these data belong to, so that others are noticed before anything is written with them.
+
+    .. no_pii: a digest of the secrets of the site, from which none of them follows
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)

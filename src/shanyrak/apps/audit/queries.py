@@ -1,11 +1,11 @@
-"""What may be read of the audit log and the heartbeats."""
+"""What may be read of the audit log, the heartbeats and the mark of the keys."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from shanyrak.apps.audit.models import Entry, Heartbeat
+from shanyrak.apps.audit.models import Entry, Heartbeat, KeysMark
 from shanyrak.apps.audit.refs import ref_of
 from shanyrak.base.ids import Actor
 
@@ -68,6 +68,11 @@ def list_heartbeats(*, now: datetime) -> Sequence[HeartbeatView]:
         HeartbeatView(beat.job, beat.ran_at, beat.went_well_at, beat.error, is_late=_is_late(beat, now))
         for beat in Heartbeat.objects.order_by("job")
     ]
+
+
+def find_keys_mark() -> str | None:
+    """Return the digest of the keys that these data belong to; public, as no key follows from it."""
+    return KeysMark.objects.order_by("id").values_list("digest", flat=True).first()
 
 
 def _is_late(beat: Heartbeat, now: datetime) -> bool:

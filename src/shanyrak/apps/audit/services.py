@@ -1,4 +1,4 @@
-"""Writing to the audit log, and the heartbeats of the jobs. Nothing in the log is ever changed here."""
+"""Writing to the audit log, the heartbeats of the jobs, the mark of the keys. No entry is ever changed."""
 
 import re
 import secrets
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from shanyrak.apps.audit.models import NONCE_SIZE, Entry, Heartbeat
+from shanyrak.apps.audit.models import NONCE_SIZE, Entry, Heartbeat, KeysMark
 from shanyrak.apps.audit.refs import ref_of
 from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor
@@ -58,3 +58,18 @@ def beat(*, actor: Actor, now: datetime, job: str, period_s: int, error: str = "
     if not error:
         told["went_well_at"] = now
     Heartbeat.objects.update_or_create(job=job, defaults=told)
+
+
+@transaction.atomic
+def mark_keys(*, actor: Actor, now: datetime, digest: str) -> None:
+    """Note which keys these data are used with, the first time; a mark that is there stays.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor is no machine.
+    """
+    if actor.kind != "machine":
+        raise NotAllowedError("the machine alone marks the keys")
+    if not KeysMark.objects.exists():
+        KeysMark.objects.bulk_create([KeysMark(digest=digest)], ignore_conflicts=True)

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
-from shanyrak.interfaces.cli.platform import backup, invite, manage, restore, seed, serve
+from shanyrak.interfaces.cli.platform import backup, doctor, invite, manage, restore, seed, serve
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
@@ -29,6 +29,7 @@ VERBS = (
     seed.seed,
     backup.backup,
     restore.restore,
+    doctor.doctor,
 )
 # The words after this verb are Django's to read.
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}

@@ -46,8 +46,10 @@ from shanyrak.apps.stays.queries.stays import (
 )
 from shanyrak.apps.stays.queries.work import (
     Difference,
+    Doubled,
     list_all,
     list_differences,
+    list_doubled,
     list_kept,
     list_open,
     list_open_in,
@@ -62,6 +64,7 @@ __all__ = [
     "AskView",
     "Difference",
     "DoorCounts",
+    "Doubled",
     "GapLine",
     "PlanLine",
     "PlanView",
@@ -83,6 +86,7 @@ __all__ = [
     "list_at_site",
     "list_chain",
     "list_differences",
+    "list_doubled",
     "list_ending",
     "list_kept",
     "list_locked",

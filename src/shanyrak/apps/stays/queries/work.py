@@ -27,6 +27,15 @@ class Difference:
     capacity: int
 
 
+@dataclass(frozen=True)
+class Doubled:
+    """A part of a party with two beds on one night."""
+
+    party: PartyId
+    part: int
+    night: date
+
+
 def list_over(*, now: datetime, limit: int) -> Sequence[StayId]:
     """Return stays whose hold is over, or whose host's time is, for services."""
     silent = Q(host_by__lte=now, stay__state=StayState.HELD)
@@ -85,6 +94,15 @@ def list_differences() -> Sequence[Difference]:
         for taken, capacity in (kept.get(key, (0, 0)),)
         if told[key] != taken
     ]
+
+
+def list_doubled() -> Sequence[Doubled]:
+    """Return who has two beds on one night, for services; nobody is as it has to be."""
+    told: Counter[Doubled] = Counter()
+    rows = Stay.objects.filter(state__in=HOLDING)
+    for row in rows.iterator():
+        told.update(Doubled(PartyId(row.party_id), row.part, night) for night in row.span)
+    return sorted((key for key, n_beds in told.items() if n_beds > 1), key=str)
 
 
 def _both_sides() -> tuple["Counter[Key]", dict["Key", tuple[int, int]]]:

@@ -27,6 +27,7 @@ def backup(
 
     from shanyrak.base import clock
     from shanyrak.interfaces.cli.platform import archive
+    from shanyrak.interfaces.cli.platform.home import home_keys
 
     archive.write(database_file(), file, this_site(), timezone.localdate(clock.now()))
     typer.echo(f"{file} holds the data; {home_keys()} is not in it: keep a copy elsewhere.", err=True)
@@ -46,13 +47,6 @@ def database_file() -> Path:
     if "sqlite" not in told["ENGINE"]:
         raise UnavailableError("PostgreSQL keeps the data here: use pg_dump and pg_restore")
     return Path(told["NAME"])
-
-
-def home_keys() -> Path:
-    """Return where the keys of this site lie."""
-    from django.conf import settings
-
-    return Path(settings.HOME) / "keys.json"
 
 
 def this_site() -> "Site":

@@ -32,7 +32,9 @@ def invite(
     from shanyrak.apps.accounts import queries, services
     from shanyrak.base import clock
     from shanyrak.base.ids import Actor
+    from shanyrak.interfaces.cli.platform.home import demand_tables
 
+    demand_tables()
     actor = Actor("machine", ref="system", powers=frozenset({"manage_members"}))
     now = clock.now()
     known = {view.name: view.id for view in queries.list_teams()}

@@ -33,3 +33,15 @@ def alone(home: Path) -> Iterator[None]:
         except BlockingIOError:
             raise ConflictError("the site is running: stop `shanyrak serve` first") from None
         yield
+
+
+def is_served(home: Path) -> bool:
+    """Return whether somebody serves this home; nothing is left behind by the question."""
+    if not (home / FILE).is_file():
+        return False
+    with (home / FILE).open("rb") as door:
+        try:
+            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -23,7 +23,8 @@ def restore(
 
     make_ready()
     from shanyrak.interfaces.cli.platform import archive
-    from shanyrak.interfaces.cli.platform.backup import database_file, home_keys, this_site
+    from shanyrak.interfaces.cli.platform.backup import database_file, this_site
+    from shanyrak.interfaces.cli.platform.home import home_keys
     from shanyrak.interfaces.cli.platform.presence import alone
 
     target = database_file()

@@ -32,15 +32,15 @@ def seed(
 
     make_ready()
     from django.conf import settings
-    from django.core.management import call_command
 
     from shanyrak.apps.accounts import queries
     from shanyrak.base import clock
     from shanyrak.interfaces.cli.platform.city import team
     from shanyrak.interfaces.cli.platform.city.drawing import Sizes
     from shanyrak.interfaces.cli.platform.city.filling import fill
+    from shanyrak.interfaces.cli.platform.home import prepare_tables
 
-    call_command("migrate", verbosity=0, interactive=False)
+    prepare_tables()
     if queries.list_teams():
         typer.echo("This site has data already: nothing was changed.", err=True)
     else:

@@ -36,14 +36,14 @@ def serve(
 
     make_ready()
     from django.conf import settings
-    from django.core.management import call_command
 
     from shanyrak.interfaces.cli.platform.crew import Crew, jobs_command, server_command, simulator_command
+    from shanyrak.interfaces.cli.platform.home import prepare_tables
     from shanyrak.interfaces.cli.platform.presence import present
 
     if simulate:
         demand_seeded(settings.HOME)
-    call_command("migrate", verbosity=0, interactive=False)
+    prepare_tables()
     options = settings.OPTIONS
     host, port = host or options.host, port or options.port
     crew = Crew()
