@@ -12,6 +12,7 @@ from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState,
 from shanyrak.apps.intake.views import CityView, PartyView, SignedInParty
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import Actor, CookieToken, HostId, PartyId, TeamId
+from shanyrak.base.nights import Span
 from shanyrak.core.sealing import SignInToken
 
 
@@ -70,6 +71,18 @@ def count_open_parties(*, actor: Actor, night: date) -> int:
         If the actor may not see parties.
     """
     return _open_to(actor).filter(first_night__lte=night, end_night__gt=night).count()
+
+
+def list_asked_nights(*, actor: Actor, span: Span) -> Sequence[tuple[date, date, int]]:
+    """Return first night, end and people of each party that asks for a night of this span.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor may not see parties.
+    """
+    rows = _open_to(actor).filter(first_night__lt=span.end, end_night__gt=span.first)
+    return list(rows.values_list("first_night", "end_night", "people"))
 
 
 def find_signed_in(*, token: CookieToken, now: datetime) -> SignedInParty | None:

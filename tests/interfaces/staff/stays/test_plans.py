@@ -112,6 +112,7 @@ def test_a_plan_says_what_changes_what_is_proved_and_who_is_worse_off(coordinato
         "all places that suit are needed by others",
     ):
         assert words in page, words
+    assert "2 have a bed, 2 get one, 2 lack one" in page
     assert page.index("Move <small>1") < page.index("New places <small>1")
     assert code_of(worse) in page
 

@@ -2,6 +2,7 @@
 
 from shanyrak.apps.stays.queries.holding import Apart, list_apart, list_locked, list_placed, may_hold
 from shanyrak.apps.stays.queries.host_side import get_outcome, list_one_more
+from shanyrak.apps.stays.queries.nights import PlanNight, list_plan_nights
 from shanyrak.apps.stays.queries.plans import (
     GapLine,
     PlanLine,
@@ -67,6 +68,7 @@ __all__ = [
     "Doubled",
     "GapLine",
     "PlanLine",
+    "PlanNight",
     "PlanView",
     "SafeLine",
     "StayView",
@@ -99,6 +101,7 @@ __all__ = [
     "list_placed",
     "list_plan_gaps",
     "list_plan_lines",
+    "list_plan_nights",
     "list_plan_rows",
     "list_reserves",
     "list_safe",

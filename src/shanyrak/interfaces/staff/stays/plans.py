@@ -15,6 +15,7 @@ from shanyrak.base import clock
 from shanyrak.interfaces.staff.actors import actor_of
 from shanyrak.interfaces.staff.pages import show
 from shanyrak.interfaces.staff.stays.marking import stays_of
+from shanyrak.interfaces.staff.stays.plan_picture import by_night
 from shanyrak.interfaces.staff.stays.plan_words import (
     MOST_ROWS,
     UNDER_WORK,
@@ -115,5 +116,6 @@ def _made(request: HttpRequest, view: PlanView) -> dict[str, Any]:
         "groups": groups(shown, names, clock.now()),
         "gaps": gaps(short, most),
         "figures": figures(view, lines, short),
+        "nights": by_night(queries.list_plan_nights(actor=actor, plan=view.id)),
         "error": error_words(view.error),
     }
