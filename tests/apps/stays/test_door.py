@@ -10,6 +10,7 @@ from shanyrak.apps.intake.models import Party
 from shanyrak.apps.stays import queries, services
 from shanyrak.apps.stays.errors import BedsTakenError, CannotHoldError, StayNotFoundError, WrongStepError
 from shanyrak.apps.stays.models import SafeCheck
+from shanyrak.apps.stays.services import Place
 from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor
 from shanyrak.base.powers import ROLES
@@ -140,3 +141,13 @@ def test_a_private_room_of_a_site_is_free_or_taken_as_a_whole():
     assert free() == {"1": 1, "Family": 4}
     take_in(CLERK, room, people=2)
     assert free() == {"1": 1, "Family": 0}
+
+
+def test_who_left_comes_back_to_the_same_bed_on_the_same_evening():
+    people = party()
+    _, room = hall()
+    first = moved_in(people, room)
+    services.check_out(actor=CLERK, now=NOW, stay=first)
+    again = services.walk_in(actor=CLERK, now=NOW, party=people, place=Place(room, nights(0, 2)))
+    assert (state(first), state(again)) == ("out", "in")
+    assert again == services.walk_in(actor=CLERK, now=NOW, party=people, place=Place(room, nights(0, 2)))

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from shanyrak.apps.stays.states import IN_LEDGER, HoldKind, StayState
+from shanyrak.apps.stays.states import HOLDING, HoldKind, StayState
 from shanyrak.base.nights import Span
 
 DIGEST, PSEUDONYM_LENGTH, WORD_LENGTH = 32, 16, 20
@@ -110,10 +110,10 @@ class Stay(models.Model):
             ),
             models.CheckConstraint(condition=Q(people__gte=1), name="stay_has_people"),
             models.CheckConstraint(condition=Q(space__isnull=True) ^ Q(units__gte=1), name="stay_takes_beds"),
-            # A double post, or two who press together, make one stay.
+            # A double post, or two who press together, make one stay; who left may come back the same evening.
             models.UniqueConstraint(
                 fields=["party", "space", "part", "first_night"],
-                condition=Q(state__in=IN_LEDGER),
+                condition=Q(state__in=HOLDING),
                 name="one_stay_per_party_space_and_night",
             ),
         ]
