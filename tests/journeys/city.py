@@ -6,6 +6,7 @@ from itertools import cycle
 from shanyrak.apps.accounts import services as accounts
 from shanyrak.apps.hosting import services as hosting
 from shanyrak.apps.hosting.services import SiteFacts, SpaceFacts
+from shanyrak.apps.intake.models import Party
 from tests.apps.stays import conftest as stays
 from tests.factories import NOW, Enrolled, cast_team, enrolled_member, nights, offered_space
 from tests.people import COORDINATOR
@@ -24,13 +25,16 @@ SITES = (
 )
 
 
-def evening(n_requests: int = 24) -> None:
-    """Fill the city: some wait, some are asked for, offered, placed, in."""
+def evening(n_requests: int = 24) -> dict[str, str]:
+    """Fill the city: some wait, some are asked for, offered, placed, in; return what stands in addresses."""
     cast_team()
+    known = {}
     for district, told in zip(DISTRICTS, SITES, strict=False):
         site = hosting.found_site(actor=COORDINATOR, now=NOW, site=SiteFacts(district=district, **told))
         room = SpaceFacts(kind="hall", beds=40, is_private=False, label="1")
-        hosting.add_room(actor=COORDINATOR, now=NOW, site=site, room=room, windows=[nights()])
+        known[str(site)] = hosting.add_room(
+            actor=COORDINATOR, now=NOW, site=site, room=room, windows=[nights()]
+        )
     moves = cycle([None, None, stays.proposed, stays.offered, stays.told, stays.moved_in])
     for n, needs, move in zip(range(n_requests), cycle(NEEDS), moves):
         made = stays.party(
@@ -39,6 +43,10 @@ def evening(n_requests: int = 24) -> None:
         if move:
             room = offered_space(beds=6, district=DISTRICTS[n % 4], features=frozenset(needs), level=3)
             move(made, room, span=nights(0, 1 + n % 4))
+    site, beds = next(iter(known.items()))
+    for n, move in zip(range(n_requests // 2), cycle([stays.told, stays.told, stays.moved_in])):
+        move(stays.party(people=1 + n % 4, nights=1 + n % 3), beds, span=nights(0, 1 + n % 3))
+    return {"site": site, "host": str(room.host), "code": Party.objects.get(id=made).code}
 
 
 def member(*roles: str, language: str = "en") -> Enrolled:

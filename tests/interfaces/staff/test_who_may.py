@@ -63,6 +63,16 @@ PAGES = {
     "staff:intake:close": ("edit_parties", "POST"),
     "staff:intake:elsewhere": ("place_parties", "POST"),
     "staff:intake:vouch": ("vouch", "POST"),
+    "staff:hosting:sites": ("see_sites", "GET"),
+    "staff:hosting:site": ("see_sites", "GET"),
+    "staff:hosting:paper": ("see_sites", "GET"),
+    "staff:hosting:check_in": ("check_in", "POST"),
+    "staff:hosting:check_out": ("check_in", "POST"),
+    "staff:hosting:miss": ("check_in", "POST"),
+    "staff:hosting:undo": ("check_in", "POST"),
+    "staff:hosting:walk_in": ("check_in", "POST"),
+    "staff:hosting:take_in": ("check_in", "GET POST"),
+    "staff:hosting:take_request": ("check_in", "POST"),
 }
 SENT = {"party": str(UUID(int=7, version=4)), "code": "called", "agreed": "yes"}
 VALUES = {"uuid": UUID(int=7, version=4), "str": "KA0000", "int": 1}

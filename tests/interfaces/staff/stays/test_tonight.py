@@ -122,7 +122,8 @@ def test_a_planner_that_is_late_is_said_on_top(coordinator):
         ("vetter", "/staff/"),
         ("operator", "/staff/accounts/members/"),
         ("analyst", "/staff/accounts/"),
-        ("clerk", "/staff/accounts/"),
+        ("clerk", "/staff/hosting/sites/"),
+        ("hall_manager", "/staff/hosting/sites/"),
     ],
 )
 def test_each_role_is_led_to_its_first_page(signed_in, role, page):

@@ -1,0 +1,19 @@
+"""Addresses of the pages of sites and hosts."""
+
+from django.urls import path
+
+from shanyrak.interfaces.shared.discovery import Patterns
+from shanyrak.interfaces.staff.hosting import door, sites
+
+urlpatterns: Patterns = [
+    path("sites/", sites.sites, name="sites"),
+    path("sites/<uuid:site>/", sites.site, name="site"),
+    path("sites/<uuid:site>/paper/", sites.paper, name="paper"),
+    path("sites/<uuid:site>/in/", door.check_in, name="check_in"),
+    path("sites/<uuid:site>/out/", door.check_out, name="check_out"),
+    path("sites/<uuid:site>/missed/", door.miss, name="miss"),
+    path("sites/<uuid:site>/undo/", door.undo, name="undo"),
+    path("sites/<uuid:site>/walk-in/<str:code>/", door.walk_in, name="walk_in"),
+    path("sites/<uuid:site>/new/", door.take_in, name="take_in"),
+    path("sites/<uuid:site>/new/request/", door.take_request, name="take_request"),
+]
