@@ -1,4 +1,4 @@
-"""Time asking for a bed, and compare phrases that must look alike: `python benchmarks/intake.py`.
+"""Time asking for a bed, and compare phrases that must look alike: `python benchmarks/city/intake.py`.
 
 Starts a server with two workers in a temporary folder, and sends it what a browser sends at last: keys that
 it made, with a solved puzzle; then what browsers without scripts ask, for whom the server makes keys. Then it

@@ -1,4 +1,4 @@
-"""Time the list of tonight as members see it, with so many open requests: `python benchmarks/tonight.py`.
+"""Time the list of tonight with so many open requests, as members see it: `benchmarks/city/tonight.py`.
 
 Seeds a new database in a folder of its own (`SHANYRAK_HOME`, else a temporary one), then asks for pages
 through the whole stack but the socket. Wall time of one process; the machine should be idle.
@@ -38,7 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("SHANYRAK_HOME", folder)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyrak.project.settings")
-        sys.path.insert(0, str(Path(__file__).parents[1]))
+        sys.path.insert(0, str(Path(__file__).parents[2]))
         return _measured(options.parties, options.rounds)
 
 
