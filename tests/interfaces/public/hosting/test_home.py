@@ -39,7 +39,7 @@ def test_a_quiet_evening_says_so(as_host, made):
     host = as_host(made.host).get(HOME)
     assert "Nothing to do now" in host.text
     assert "We have seen your home." in host.text
-    assert host.text.count('class="free"') == 14
+    assert host.text.count('<li class="ok">') == 14
 
 
 def test_a_question_waits_as_two_buttons(as_host, made):
@@ -73,7 +73,7 @@ def test_who_is_there_until_when_and_by_which_words(as_host, made):
     host = as_host(made.host).get(HOME)
     for words in ("2 people", "Leave on 27 September before 12:00.", row.door_words, row.party.code):
         assert words in host.text
-    assert host.text.count('class="people"') == 2
+    assert host.text.count('<li class="info">') == 2
 
 
 def test_one_more_night_is_a_button_only_when_it_was_asked_for(as_host, made):
@@ -91,7 +91,7 @@ def test_one_more_night_is_a_button_only_when_it_was_asked_for(as_host, made):
 def test_a_break_begins_and_ends_by_one_tap(as_host, made):
     host = as_host(made.host).post(f"{HOME}pause/")
     assert "You have a break" in host.text
-    assert host.text.count('class="rest"') == 14
+    assert host.text.count(": rest</span>") == 14
     host.post(f"{HOME}pauses/{Pause.objects.get().id}/lift/")
     assert "You have a break" not in host.text
 

@@ -112,7 +112,7 @@ def test_a_plan_says_what_changes_what_is_proved_and_who_is_worse_off(coordinato
         "all places that suit are needed by others",
     ):
         assert words in page, words
-    assert "2 have a bed, 2 get one, 2 lack one" in page
+    assert "25 September: 2 have a bed, 2 get one, 2 lack one" in page
     assert page.index("Move <small>1") < page.index("New places <small>1")
     assert code_of(worse) in page
 
@@ -197,3 +197,16 @@ def test_a_long_plan_shows_its_beginning_and_leads_to_the_rest(coordinator, djan
     assert page.count('name="row"') == 60
     assert "and 1 more" in page
     assert text_of(coordinator.get(address(plan) + "?all=1")).count('name="row"') == 61
+
+
+def test_the_link_on_top_says_where_one_is_below_it_too(coordinator):
+    before, plan = text_of(coordinator.get(PLANS)), text_of(coordinator.get(address(plan_of())))
+    assert f'<a href="{PLANS}" aria-current="page">' in before
+    assert f'<a href="{PLANS}" aria-current="true">' in plan
+    assert plan.count("aria-current") == 1
+
+
+def test_a_plan_that_nothing_is_better_than_says_so(coordinator):
+    page = text_of(coordinator.get(address(plan_of(figures=FIGURES | {"gap": 0.0}))))
+    assert "No other plan is better, all told." in page
+    assert "better by more than" not in page

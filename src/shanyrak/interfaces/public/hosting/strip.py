@@ -35,16 +35,16 @@ def strip_of(
 def _cell(night: date, host: HostView, spaces: Sequence[SpaceView], stays: Sequence[StayView]) -> Cell:
     here = [stay.state for stay in stays if stay.first_night <= night < stay.end_night]
     if any(state in {"told", "in"} for state in here):
-        told = (pgettext("letter of a night", "P"), _("people"), "people")
+        told = (pgettext("letter of a night", "P"), _("people"), "info")
     elif here:
-        told = (pgettext("letter of a night", "H"), _("held"), "held")
+        told = (pgettext("letter of a night", "H"), _("held"), "warn")
     elif any(
         pause.first_night <= night and not (pause.end_night and pause.end_night <= night)
         for pause in host.pauses
     ):
-        told = (pgettext("letter of a night", "R"), _("rest"), "rest")
+        told = (pgettext("letter of a night", "R"), _("rest"), "")
     elif any(night in window for space in spaces for window in space.windows):
-        told = (pgettext("letter of a night", "F"), _("free"), "free")
+        told = (pgettext("letter of a night", "F"), _("free"), "ok")
     else:
         told = (pgettext("letter of a night", "N"), _("not offered"), "")
     letter, word, kind = told

@@ -16,6 +16,7 @@ register = template.Library()
 
 DECIDES = "ru"
 N_SHORT = 3
+STAFF_HOME = "/staff/"
 # In this order, as far as the pages exist and the member has the power that they need.
 STAFF_PAGES = (
     ("staff:stays:tonight", gettext_lazy("Tonight"), "see_parties"),
@@ -62,8 +63,16 @@ def staff_pages(context: template.Context) -> list[dict[str, object]]:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        pages.append({"address": address, "label": label, "is_now": path == address})
+        pages.append({"address": address, "label": label, "now": ""})
+    # The nearest page on the way here: this one itself, or the one that it stands below.
+    way = [page for page in pages if path == page["address"] or _is_below(path, str(page["address"]))]
+    for page in sorted(way, key=lambda page: len(str(page["address"])))[-1:]:
+        page["now"] = "page" if page["address"] == path else "true"
     return pages
+
+
+def _is_below(path: str, address: str) -> bool:
+    return address != STAFF_HOME and path.startswith(address)
 
 
 def address_in(code: str, request: HttpRequest | None) -> str:

@@ -18,6 +18,8 @@ from shanyrak.interfaces.staff.words import NEEDS, OBSTACLES, place_words, statu
 # A list of thousands is looked at from its beginning; the rest is one click away.
 MOST_ROWS = 60
 UNDER_WORK = {"requested", "running"}
+# Less than this would be written as nothing.
+EXACT = 0.00005
 ORDER = ("misfit", "moved", "longer", "placed")
 
 
@@ -74,11 +76,17 @@ def progress(view: PlanView) -> dict[str, Any]:
 def figures(view: PlanView, lines: Sequence[PlanLine], short: Sequence[GapLine]) -> dict[str, Any]:
     """Return the numbers above the plan, and its certificate in sentences."""
     told = view.figures
+    n_placed = len({line.party for line in lines if line.change == "placed"})
+    n_moved = len({line.party for line in lines if line.change == "moved"})
+    n_worse = sum(line.is_worse for line in short)
     counters = (
-        (len({line.party for line in lines if line.change == "placed"}), _("requests get a place")),
-        (len({line.party for line in lines if line.change == "moved"}), _("move to another place")),
-        (len(short), _("lack a bed on some night")),
-        (sum(line.is_worse for line in short), _("are worse off than before")),
+        (n_placed, ngettext("request gets a place", "requests get a place", n_placed)),
+        (n_moved, ngettext("request moves to another place", "requests move to another place", n_moved)),
+        (
+            len(short),
+            ngettext("request lacks a bed on a night", "requests lack a bed on a night", len(short)),
+        ),
+        (n_worse, ngettext("is worse off than before", "are worse off than before", n_worse)),
     )
     return {
         "counters": [{"number": number(n), "word": word} for n, word in counters],
@@ -148,7 +156,7 @@ def _certificate(told: Mapping[str, Any]) -> list[str]:
         _("%(housed)s of %(asked)s nights have a bed; a night counts once for each person.")
         % {"housed": number(housed), "asked": number(asked)},
         _("This is proved: no plan has more than %(most)s.") % {"most": number(asked - unavoidable)},
-        _("No other plan is better by more than %(gap)s, all told.") % {"gap": share(told["gap"], 2)},
+        _best(told["gap"]),
     ]
     if saved > 0:
         text = ngettext(
@@ -158,6 +166,12 @@ def _certificate(told: Mapping[str, Any]) -> list[str]:
         )
         sentences.append(text % {"n": number(saved)})
     return sentences
+
+
+def _best(gap: float) -> str:
+    if gap < EXACT:
+        return _("No other plan is better, all told.")
+    return _("No other plan is better by more than %(gap)s, all told.") % {"gap": share(gap, 2)}
 
 
 def _row(line: PlanLine, names: Mapping[SpaceId, SpaceName], now: datetime) -> dict[str, Any]:
