@@ -9,16 +9,21 @@ LANGUAGES := $(patsubst %.po,%.mo,$(wildcard src/shanyrak/project/locale/*/LC_ME
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check coverage messages bench picture pictures lock clean
+.PHONY: help demo city test check coverage messages bench picture pictures lock clean
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
-demo: .venv/ok .cache/warm $(LANGUAGES) ## set up, plan a wave of 20,000 people, then serve a living city on http://127.0.0.1:8000
-	$(SHANYRAK) demo
+demo: .venv/ok $(LANGUAGES) ## set up, plan a wave of 20,000 people, then serve a living city on http://127.0.0.1:8000
+	$(MAKE) -j2 .cache/warm city
+	$(SHANYRAK) demo --time-limit 20
 	@echo
 	$(SHANYRAK) seed
 	@echo
 	exec $(SHANYRAK) serve --simulate
+
+# A city is filled while the loops of the engine are compiled, as that leaves a core idle at its end.
+city: .venv/ok
+	@$(SHANYRAK) seed --no-plan > /dev/null
 
 test: .venv/ok .cache/warm $(LANGUAGES) ## every test, on SQLite and then, where rows are kept, on PostgreSQL
 	$(BIN)/python -m pytest

@@ -4,6 +4,7 @@ The whole of it is in `benchmarks/city/race.py` and `benchmarks/city/crash.py`; 
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,7 @@ from shanyrak.interfaces.cli.platform.examining import examine
 from tests.factories import NOW, nights
 
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks/city"))
-beds, crash, race = (pytest.importorskip(name) for name in ("beds", "crash", "race"))
+beds, crash, race = (import_module(name) for name in ("beds", "crash", "race"))
 
 pytestmark = pytest.mark.django_db(transaction=True)
 N_PROCESSES, N_ATTEMPTS, N_ROUNDS = 4, 25, 4

@@ -1,4 +1,4 @@
-"""The command `shanyrak seed`: a synthetic city in an empty database, and how to sign in to it."""
+"""The command `shanyrak seed`: a synthetic city in an empty database, its plan, and how to sign in to it."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,7 @@ def seed(
     ] = PEOPLE,
     homes: Annotated[int, typer.Option(min=10, max=20_000, metavar="N", help="Spaces of hosts.")] = HOMES,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Another seed draws another city.")] = SEED,
+    plan: Annotated[bool, typer.Option("--plan/--no-plan", help="Make the plan of tonight, too.")] = True,
 ) -> None:
     """Fill an empty site with a city to try things out, and print the demo sign-ins.
 
@@ -47,9 +48,21 @@ def seed(
         typer.echo("Filling the site with a synthetic city; nobody in it is real.", err=True)
         team.keep(settings.HOME, fill(Sizes(people, homes, seed), clock.now()))
     keys = team.kept(settings.HOME)
+    if keys is not None and plan:
+        _plan()
     if keys is not None:
         origin = f"http://127.0.0.1:{settings.OPTIONS.port}"
         typer.echo("\n".join(told(keys, origin, clock.now())))
+
+
+def _plan() -> None:
+    """Make a plan that the team can look at and send, if there is none."""
+    from shanyrak.base import clock
+    from shanyrak.interfaces.cli.platform.city import planning
+
+    if not planning.is_planned(clock.now()):
+        typer.echo("Planning for all who ask for a bed tonight.", err=True)
+        planning.plan(clock.now())
 
 
 def told(keys: "Keys", origin: str, now: "datetime") -> list[str]:

@@ -11,7 +11,7 @@ from shanyrak.apps.intake import queries as intake
 from shanyrak.apps.intake import services as parties
 from shanyrak.apps.stays import queries as stays
 from shanyrak.base.errors import ConflictError
-from shanyrak.interfaces.cli.platform.city import living, team
+from shanyrak.interfaces.cli.platform.city import living, planning, team
 from shanyrak.interfaces.cli.platform.city.dice import Dice
 from shanyrak.interfaces.cli.platform.city.drawing import Frame, Sizes, draw_city
 from shanyrak.interfaces.cli.platform.city.filling import fill
@@ -97,3 +97,13 @@ def test_sign_ins_are_kept_for_their_owner_alone(tmp_path):
     team.keep(tmp_path, keys)
     assert team.kept(tmp_path) == keys
     assert stat.S_IMODE((tmp_path / team.FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_seeded_city_has_a_plan_that_can_be_sent(quick):
+    fill(SMALL, NOW)
+    assert not planning.is_planned(NOW)
+    planning.plan(NOW)
+    assert planning.is_planned(NOW)
+    made = stays.find_plan(actor=shift(), now=NOW)
+    assert (made.state, made.n_rows > 0) == ("done", True)
