@@ -43,6 +43,8 @@ def evening(n_requests: int = 24) -> dict[str, str]:
         if move:
             room = offered_space(beds=6, district=DISTRICTS[n % 4], features=frozenset(needs), level=3)
             move(made, room, span=nights(0, 1 + n % 4))
+    for level in (0, 1, 2):
+        offered_space(district=DISTRICTS[level], level=level)
     site, beds = next(iter(known.items()))
     for n, move in zip(range(n_requests // 2), cycle([stays.told, stays.told, stays.moved_in])):
         move(stays.party(people=1 + n % 4, nights=1 + n % 3), beds, span=nights(0, 1 + n % 3))

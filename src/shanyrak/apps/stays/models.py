@@ -110,7 +110,7 @@ class Stay(models.Model):
             ),
             models.CheckConstraint(condition=Q(people__gte=1), name="stay_has_people"),
             models.CheckConstraint(condition=Q(space__isnull=True) ^ Q(units__gte=1), name="stay_takes_beds"),
-            # A double post, or two who press together, make one stay; who left may come back the same evening.
+            # A double post, or two who press together, make one stay; who left may come back at once.
             models.UniqueConstraint(
                 fields=["party", "space", "part", "first_night"],
                 condition=Q(state__in=HOLDING),

@@ -14,6 +14,7 @@ from shanyrak.base.ids import Actor, HostId
 
 # What a host never reads of themselves: whoever said that they are not safe must not be found out by it.
 UNSEEN_BY_HOSTS = (PauseKind.SAFETY, PauseKind.VETTING)
+CODE_DIGITS = 5
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,19 @@ class HostView:
     needs_break: bool
     n_spaces: int
     n_beds: int
+    districts: tuple[str, ...]
     pauses: tuple[PauseLine, ...]
     created_on: date
+
+    @property
+    def code(self) -> str:
+        """By what members tell the host apart: how the random id begins, neither a secret nor a name."""
+        return self.id.hex[:CODE_DIGITS].upper()
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """Whether it is time that somebody asks if the offer still holds."""
+        return not self.is_fresh and not self.is_asked
 
 
 @dataclass(frozen=True)
@@ -224,6 +236,7 @@ def _view(row: Host, actor: Actor, day: date) -> HostView:
         needs_break=row.no_in_a_row >= NO_IN_A_ROW,
         n_spaces=len(spaces),
         n_beds=sum(space.beds for space in spaces),
+        districts=tuple(sorted({space.district for space in spaces if space.district})),
         pauses=tuple(PauseLine(p.id, p.kind, p.first_night, p.end_night) for p in pauses),
         created_on=row.created_on,
     )

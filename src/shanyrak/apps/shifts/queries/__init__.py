@@ -1,5 +1,13 @@
 """What may be read of what a team works on, one noun a file."""
 
+from shanyrak.apps.shifts.queries.hosts import (
+    FRESHNESS,
+    PAUSED,
+    ChosenHosts,
+    HostPage,
+    HostRow,
+    list_host_page,
+)
 from shanyrak.apps.shifts.queries.names import SpaceName, list_space_names
 from shanyrak.apps.shifts.queries.tonight import (
     PAGE_ROWS,
@@ -15,16 +23,22 @@ from shanyrak.apps.shifts.queries.tonight import (
 )
 
 __all__ = [
+    "FRESHNESS",
     "PAGE_ROWS",
+    "PAUSED",
     "STATUSES",
     "Chosen",
+    "ChosenHosts",
     "Counters",
+    "HostPage",
+    "HostRow",
     "SpaceName",
     "TonightPage",
     "TonightRow",
     "count_tonight",
     "find_row",
     "get_night",
+    "list_host_page",
     "list_space_names",
     "list_tonight",
 ]

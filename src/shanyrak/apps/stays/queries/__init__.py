@@ -45,6 +45,7 @@ from shanyrak.apps.stays.queries.stays import (
     lock_stay,
     lock_stays,
 )
+from shanyrak.apps.stays.queries.with_hosts import HostNights, list_host_nights
 from shanyrak.apps.stays.queries.work import (
     Difference,
     Doubled,
@@ -67,6 +68,7 @@ __all__ = [
     "DoorCounts",
     "Doubled",
     "GapLine",
+    "HostNights",
     "PlanLine",
     "PlanNight",
     "PlanView",
@@ -90,6 +92,7 @@ __all__ = [
     "list_differences",
     "list_doubled",
     "list_ending",
+    "list_host_nights",
     "list_kept",
     "list_locked",
     "list_one_more",

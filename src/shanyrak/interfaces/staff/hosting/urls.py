@@ -3,9 +3,19 @@
 from django.urls import path
 
 from shanyrak.interfaces.shared.discovery import Patterns
-from shanyrak.interfaces.staff.hosting import door, sites
+from shanyrak.interfaces.staff.hosting import door, host, hosts, sites, vetting
 
 urlpatterns: Patterns = [
+    path("", hosts.hosts, name="hosts"),
+    path("ask/", hosts.ask, name="ask"),
+    path("vetting/", vetting.vetting, name="vetting"),
+    path("<uuid:host>/", host.host, name="host"),
+    path("<uuid:host>/check/", vetting.note_check, name="note_check"),
+    path("<uuid:host>/pause/", host.pause, name="pause"),
+    path("<uuid:host>/answer/", host.answer, name="answer"),
+    path("<uuid:host>/rest/", host.rest, name="rest"),
+    path("<uuid:host>/stop/", host.stop, name="stop"),
+    path("pauses/<uuid:pause>/lift/", host.lift, name="lift"),
     path("sites/", sites.sites, name="sites"),
     path("sites/<uuid:site>/", sites.site, name="site"),
     path("sites/<uuid:site>/paper/", sites.paper, name="paper"),

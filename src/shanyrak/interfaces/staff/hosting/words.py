@@ -26,3 +26,54 @@ LIMITS = {
 }
 # What somebody who stands at the door may need; the first are asked most often.
 DOOR_NEEDS = ("children", "step_free", "pets", "fridge", "women_only", "cot")
+LEVELS = {
+    0: pgettext_lazy("host", "new"),
+    1: _("phone"),
+    2: _("home seen"),
+    3: _("references"),
+}
+# What each level may receive, and what the next check is.
+RECEIVES = {
+    0: _("Nobody. The team has not spoken with the host yet."),
+    1: _("People without a small child. The team has spoken with the host."),
+    2: _("People with a small child, too. Somebody of the team has seen the home."),
+    3: _("Everybody. Children alone, or a woman alone who asks for it, only after two different vetters."),
+}
+CHECKS = {
+    "phone": _("talk by phone"),
+    "visit": _("visit, or video of the home"),
+    "references": _("references"),
+}
+FAILED_FOR = {
+    "not_reached": _("not reached"),
+    "home_differs": _("the home is not as described"),
+    "wants_something": _("wants something for it"),
+    "keeps_papers": _("keeps papers of people"),
+    "young_women_only": _("only young women"),
+    "record": _("criminal record"),
+    "other": _("another reason"),
+}
+PAUSES = {
+    "break": _("needs a break"),
+    "rest": _("rests"),
+    "away": pgettext_lazy("host", "away"),
+    "team": _("paused by the team"),
+    "vetting": _("a check was not passed"),
+    "safety": _("somebody is not safe"),
+}
+# Which pauses a member may begin, by power; the last two wait for a vetter's decision.
+TEAM_PAUSES, VETTER_PAUSES = ("break", "rest", "away", "team"), ("vetting", "safety")
+RULES = {
+    "no_smoking": _("No smoking"),
+    "no_alcohol": _("No alcohol"),
+    "quiet_after_22": _("Quiet after 22:00"),
+    "back_by_23": _("Back by 23:00"),
+    "no_visitors": _("No visitors"),
+    "shoes_off": _("Shoes off at the door"),
+    "keep_tidy": _("Everybody keeps it tidy"),
+}
+FRESH_TAGS = {
+    "fresh": ("ok", pgettext_lazy("offer", "holds")),
+    "asked": ("info", pgettext_lazy("offer", "asked")),
+    "stale": ("warn", pgettext_lazy("offer", "not asked lately")),
+}
