@@ -49,6 +49,27 @@ def test_a_nightly_job_runs_once_a_night(jobs):
     assert job.is_due(ran, ran + timedelta(hours=24))
 
 
+@pytest.mark.parametrize(
+    "night",
+    [datetime(2022, 10, 29, 22, tzinfo=UTC), datetime(2022, 3, 26, 22, tzinfo=UTC)],
+    ids=["back", "on"],
+)
+def test_a_clock_change_makes_a_nightly_job_run_neither_twice_nor_never(jobs, settings, night):
+    # Given a city in which 3:10 comes twice in the one night, and never in the other
+    settings.TIME_ZONE = "Europe/Kyiv"
+    job = booked(jobs, daily("03:10"))
+    latest = night - timedelta(hours=20)
+    # When the loop looks every minute until the morning
+    runs = []
+    for minute in range(8 * 60):
+        now = night + timedelta(minutes=minute)
+        if job.is_due(latest, now):
+            latest = now
+            runs.append(now)
+    # Then
+    assert len(runs) == 1
+
+
 def test_a_job_is_named_for_its_module(jobs):
     def work(now):
         pass

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -28,9 +28,10 @@ class Job:
         if self.at is None:
             return latest is None or now - latest >= self.period
         local = timezone.localtime(now)
-        turn = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
-        turn = turn if turn <= local else turn - ONE_DAY
-        return latest is None or latest < turn
+        turn = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0, fold=0)
+        # Compared as moments: in a night of a clock change an hour of the wall comes twice, or never.
+        turn = turn if turn.astimezone(UTC) <= now else turn - ONE_DAY
+        return latest is None or latest < turn.astimezone(UTC)
 
 
 JOBS: dict[str, Job] = {}
