@@ -7,6 +7,7 @@ from shanyrak.apps.accounts import services as accounts
 from shanyrak.apps.hosting import services as hosting
 from shanyrak.apps.hosting.services import SiteFacts, SpaceFacts
 from shanyrak.apps.intake.models import Party
+from shanyrak.apps.stays import services
 from tests.apps.stays import conftest as stays
 from tests.factories import NOW, Enrolled, cast_team, enrolled_member, nights, offered_space
 from tests.people import COORDINATOR
@@ -35,6 +36,7 @@ def evening(n_requests: int = 24) -> dict[str, str]:
         known[str(site)] = hosting.add_room(
             actor=COORDINATOR, now=NOW, site=site, room=room, windows=[nights()]
         )
+    come = None
     moves = cycle([None, None, stays.proposed, stays.offered, stays.told, stays.moved_in])
     for n, needs, move in zip(range(n_requests), cycle(NEEDS), moves):
         made = stays.party(
@@ -42,7 +44,11 @@ def evening(n_requests: int = 24) -> dict[str, str]:
         )
         if move:
             room = offered_space(beds=6, district=DISTRICTS[n % 4], features=frozenset(needs), level=3)
-            move(made, room, span=nights(0, 1 + n % 4))
+            stay = move(made, room, span=nights(0, 1 + n % 4))
+            come = (made, stay) if move is stays.moved_in else None
+    if come:
+        answer = {"actor": stays.itself(come[0]), "stay": come[1], "answer": "not_safe"}
+        services.answer_safe(now=NOW, **answer)
     for level in (0, 1, 2):
         offered_space(district=DISTRICTS[level], level=level)
     site, beds = next(iter(known.items()))

@@ -1,5 +1,6 @@
 """What may be read of what a team works on, one noun a file."""
 
+from shanyrak.apps.shifts.queries.claims import ClaimLine, list_claims
 from shanyrak.apps.shifts.queries.hosts import (
     FRESHNESS,
     PAUSED,
@@ -29,6 +30,7 @@ __all__ = [
     "STATUSES",
     "Chosen",
     "ChosenHosts",
+    "ClaimLine",
     "Counters",
     "HostPage",
     "HostRow",
@@ -38,6 +40,7 @@ __all__ = [
     "count_tonight",
     "find_row",
     "get_night",
+    "list_claims",
     "list_host_page",
     "list_space_names",
     "list_tonight",

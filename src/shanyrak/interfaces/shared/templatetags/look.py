@@ -23,7 +23,9 @@ STAFF_PAGES = (
     ("staff:stays:plans", gettext_lazy("Plans"), "plan_waves"),
     ("staff:hosting:hosts", gettext_lazy("Hosts"), "see_hosts"),
     ("staff:hosting:vetting", gettext_lazy("Vetting"), "vet_hosts"),
+    ("staff:hosting:safe", gettext_lazy("Safe checks"), "handle_safety"),
     ("staff:hosting:sites", gettext_lazy("Sites"), "see_sites"),
+    ("staff:shifts:handover", gettext_lazy("Hand-over"), "see_parties"),
     ("staff:accounts:members", gettext_lazy("Members"), "manage_members"),
     ("staff:audit:health", gettext_lazy("Health"), "see_health"),
 )

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from shanyrak.interfaces.shared.discovery import Patterns
-from shanyrak.interfaces.staff.hosting import door, host, hosts, sites, vetting
+from shanyrak.interfaces.staff.hosting import door, host, hosts, safe, sites, vetting
 
 urlpatterns: Patterns = [
     path("", hosts.hosts, name="hosts"),
     path("ask/", hosts.ask, name="ask"),
     path("vetting/", vetting.vetting, name="vetting"),
+    path("safe/", safe.safe, name="safe"),
+    path("safe/<uuid:stay>/answer/", safe.note_answer, name="note_answer"),
+    path("safe/<uuid:stay>/rematch/", safe.rematch, name="rematch"),
+    path("safe/<uuid:check>/close/", safe.close, name="close_safe"),
     path("<uuid:host>/", host.host, name="host"),
     path("<uuid:host>/check/", vetting.note_check, name="note_check"),
     path("<uuid:host>/pause/", host.pause, name="pause"),

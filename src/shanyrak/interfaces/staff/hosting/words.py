@@ -77,3 +77,15 @@ FRESH_TAGS = {
     "asked": ("info", pgettext_lazy("offer", "asked")),
     "stale": ("warn", pgettext_lazy("offer", "not asked lately")),
 }
+# How somebody says that it is; by side, as asked on the phone.
+SAFE_ANSWERS = {
+    "party": {"fine": _("they are fine"), "not_safe": _("they are not safe"), "call_me": _("call them")},
+    "host": {"fine": _("all is well"), "tired": _("the host is tired"), "trouble": _("there is trouble")},
+}
+SAFE_TAGS = {
+    "not_safe": ("bad", _("not safe")),
+    "trouble": ("warn", _("trouble")),
+    "call_me": ("warn", _("call them")),
+    "": ("", _("no answer")),
+}
+SIDES = {"party": _("the people"), "host": pgettext_lazy("side", "the host")}
