@@ -59,6 +59,7 @@ pictures: .venv/ok $(LANGUAGES) ## take the pictures of the main pages anew (nee
 lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --extra web --group dev -o requirements.txt
 	$(LOCK) --extra bench --extra peers -c requirements.txt -o benchmarks/requirements.txt
+	$(LOCK) --extra web -c requirements.txt -o deploy/requirements.txt
 
 clean: ## forget the environment, the caches and what the demo wrote
 	! test -e var/demo.json || rm -rf var
