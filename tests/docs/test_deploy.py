@@ -126,7 +126,10 @@ def test_the_containers_fit_together():
 
 def test_docker_understands_the_compose_file():
     docker = shutil.which("docker")
-    if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
+    if docker is None:
+        pytest.skip("no docker here")
+    version = subprocess.run([docker, "compose", "version"], capture_output=True, check=False)
+    if version.returncode:
         pytest.skip("no compose here")
     told = {"POSTGRES_PASSWORD": "x", "SHANYRAK_HOSTS": "x", "PATH": os.environ["PATH"]}
     command = [docker, "compose", "-f", str(DEPLOY / "compose.yaml"), "config", "--quiet"]
