@@ -8,7 +8,7 @@ from shanyrak.apps.accounts import queries as accounts
 from shanyrak.base.ids import TeamId
 from shanyrak.base.nights import is_still_night, night_before, tonight
 
-# docs/reference/times.md says why.
+# docs/explanation/life-of-a-stay.md says why.
 HOST_ANSWERS_LATE = timedelta(minutes=20)
 HOST_ANSWERS_TONIGHT = timedelta(minutes=45)
 HOST_ANSWERS_LATER = timedelta(hours=4)
