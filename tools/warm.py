@@ -10,7 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
-from shanyrak.placement import Params, Party, Plan, Problem, Stop, Suggester, check, solve
+from shanyrak.placement import Params, Party, Plan, Previous, Problem, Stop, Suggester, check, solve
 from shanyrak.placement.bound.ranking import narrow
 from shanyrak.placement.improve.rounds import Lead, exchange_round
 from shanyrak.placement.search import Search
@@ -30,7 +30,9 @@ def main() -> int:
     with ProcessPoolExecutor(2) as both:
         for one in [both.submit(task) for task in (_plans, _prices, _suggest, _check)]:
             one.result()
-    solve(Problem.of(wave(people=200, nights=6, seed=0)), stop=STOP, threads=2)
+    problem = Problem.of(wave(people=200, nights=6, seed=0))
+    first = solve(problem, stop=STOP, threads=2)
+    solve(problem, previous=Previous(first.plan, first.certificate), stop=STOP, threads=2)
     print(f"Compiled in {perf_counter() - began:.0f} s.")
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shanyrak.placement import Case, Party, Problem, Space, Stop, Window, solve
+from shanyrak.placement import Case, Party, Plan, Previous, Problem, Space, Stop, Window, solve
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +15,10 @@ def warm_loops():
     first = date(2022, 9, 21)
     parties = (Party("p1", 2, first, 2), Party("p2", 3, first, 2), Party("p3", 3, first, 2, may_split=True))
     window = Window("s1", first, first + timedelta(2))
-    solve(Problem.of(Case(parties, (Space("s1", 3),), (window,))), stop=Stop(300, gap=0, rounds=1), threads=1)
+    problem = Problem.of(Case(parties, (Space("s1", 3),), (window,)))
+    first = solve(problem, stop=Stop(300, gap=0, rounds=1), threads=1)
+    before = Previous(Plan(()), first.certificate, intended=first.plan)
+    solve(problem, previous=before, stop=Stop(300, gap=0, rounds=1), threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 A slot is one part of a party: a party that may not be split has one, another as many as it has people.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -16,23 +18,28 @@ from shanyrak.placement.rules import FEMALE, SAME
 
 WORD = 62  # nights whose bits lie in one number
 SLOT = np.dtype(
-    [("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?")],
+    [
+        ("party", "i8"), ("row", "i8"), ("end", "i8"), ("people", "i8"), ("value", "f8"), ("bound", "?"),
+        ("told", "i8"), ("keep", "f8"), ("kept", "f8"),
+    ],
     align=True,
-)
+)  # fmt: skip
 
 
 class Draft(NamedTuple):
     """Arrays of a plan under work; k slots, m spaces, T nights.
 
     A slot is a record: its party, the `row` and `end` of its nights in `where`, its people (0: not in use),
-    its value in person-nights, and whether some night of it is `bound` by a promise. Slots of a party stand
-    together.
+    its value in person-nights, and whether some night of it is `bound` by a promise. Where people were told
+    of stays, `told` is how many they are, `keep` what one of their stays is worth to each if it is kept, and
+    `kept` the part of the value that this makes. Slots of a party stand together.
     """
 
     slots: NDArray[np.void]  # (k,) records of `SLOT`
     slot: Ints  # (n + 1,) the first slot of each party
     where: Codes  # (rows,) space of the night, or NOBODY
     promised: Codes  # (rows,) the same for nights that were promised; never changed
+    told: Codes  # (rows,) the same for nights of told stays that may still be; never changed
     pool: Ints  # (n,) people of a party that may be split who are in no part
     left: Codes  # (m, T) beds that are free: of a private space all or none
     mix: Codes  # (m, T) women (above 0) or men (below 0) in a space that takes one sex a night
@@ -71,6 +78,7 @@ def empty_draft(problem: Problem) -> Draft:
         slot=np.concatenate([[0], np.cumsum(n_slots)]),
         where=np.full(n_rows, NOBODY, np.int32),
         promised=np.full(n_rows, NOBODY, np.int32),
+        told=np.full(n_rows, NOBODY, np.int32),
         pool=np.where(data.split, data.people, 0),
         left=np.where(data.open, data.beds[:, None], 0).astype(np.int32),
         mix=np.zeros(data.open.shape, np.int32),
@@ -78,9 +86,24 @@ def empty_draft(problem: Problem) -> Draft:
         free=_free_bits(data.open & (data.beds[:, None] > 0)),
     )
     _promise(problem, draft)
-    value, _, _ = _appraisal(data, draft)
-    slots["value"] = value * draft.people
+    appraise(data, draft)
     return draft
+
+
+def appraise(data: Data, draft: Draft) -> None:
+    """Write what each slot is worth, told stays apart."""
+    value, _, _ = _appraisal(data, draft)
+    draft.slots["value"] = value * draft.people
+
+
+def value_of(draft: Draft) -> float:
+    """Return the value of a draft, in person-nights."""
+    return aim_of(draft) - float(draft.slots["kept"].sum())
+
+
+def aim_of(draft: Draft) -> float:
+    """Return what a search wants most of: the value, and what the told stays that are kept are worth."""
+    return float(draft.slots["value"].sum())
 
 
 def _free_bits(free: Bools) -> Ints:
@@ -91,22 +114,27 @@ def _free_bits(free: Bools) -> Ints:
     return words
 
 
-def slots_of_promises(problem: Problem) -> dict[tuple[str, str], int]:
-    """Return the slot of each (party_id, part) that has a promised stay."""
+def slots_of_parts(problem: Problem, stays: Iterable[Stay]) -> dict[tuple[str, str], int]:
+    """Return the slot of each (party_id, part) that has a stay: each part that comes gets the party's next.
+
+    Parts beyond the last slot of their party, and of parties that the case does not have, are left out.
+    """
     data, number = problem.data, {p.party_id: i for i, p in enumerate(problem.parties)}
-    first_slot = np.concatenate([[0], np.cumsum(np.where(data.split, data.people, 1))])
+    first_slot = np.concatenate([[0], np.cumsum(np.where(data.split, data.people, 1))]).tolist()
     found: dict[tuple[str, str], int] = {}
     used: dict[int, int] = {}
-    for stay in problem.promised:
-        key, p = (stay.party_id, stay.part), number[stay.party_id]
-        if key not in found:
-            found[key] = int(first_slot[p]) + used.get(p, 0)
+    for stay in stays:
+        key = (stay.party_id, stay.part)
+        if key in found or (p := number.get(stay.party_id)) is None:
+            continue
+        if (slot := first_slot[p] + used.get(p, 0)) < first_slot[p + 1]:
+            found[key] = slot
             used[p] = used.get(p, 0) + 1
     return found
 
 
 def _promise(problem: Problem, draft: Draft) -> None:
-    data, slots = problem.data, slots_of_promises(problem)
+    data, slots = problem.data, slots_of_parts(problem, problem.promised)
     space_no = {s.space_id: i for i, s in enumerate(problem.spaces)}
     for stay in problem.promised:
         i, s = slots[stay.party_id, stay.part], space_no[stay.space_id]
@@ -155,39 +183,59 @@ def clear(data: Data, draft: Draft, slot: int) -> None:
             draft.mix[s, night] -= people if data.parties[p].sex == FEMALE else -people
 
 
-def to_plan(problem: Problem, draft: Draft) -> Plan:
-    """Return the draft as stays with dates; parts that were not promised get the next free numbers."""
-    data = problem.data
-    names = {slot: part for (_, part), slot in slots_of_promises(problem).items()}
-    rows, ends = draft.slots["row"], draft.slots["end"]
-    stays: list[Stay] = []
-    for p, party in enumerate(problem.parties):
-        low, high = int(draft.slot[p]), int(draft.slot[p + 1])
-        taken = {names[i] for i in range(low, high) if i in names} if names else set()
-        number = 0
-        for i in range(low, high):
-            nights = draft.where[rows[i] : ends[i]]
-            if draft.people[i] == 0 or not (nights != NOBODY).any():
-                continue
-            part = names.get(i)
-            while part is None or (i not in names and part in taken):
-                number += 1
-                part = str(number)
-            edges = np.flatnonzero(np.diff(nights, prepend=-9, append=-9))
-            for u, t in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-                if nights[u] != NOBODY:
-                    first, end = problem.night(data.first[p] + u), problem.night(data.first[p] + t)
-                    stays.append(
-                        Stay(
-                            party.party_id,
-                            part,
-                            int(draft.people[i]),
-                            problem.spaces[nights[u]].space_id,
-                            first,
-                            end,
-                        )
-                    )
-    return Plan.of(stays)
+def to_plan(problem: Problem, draft: Draft, names: Mapping[int, str] | None = None) -> Plan:
+    """Return the draft as stays with dates.
+
+    `names` are the parts of slots that have one, by default of those that were promised; others get the next
+    free numbers.
+    """
+    data, where, slots = problem.data, draft.where, draft.slots
+    of_row = np.repeat(np.arange(len(slots)), slots["end"] - slots["row"])
+    used = (where != NOBODY) & (slots["people"][of_row] > 0)
+    begins, ends = used.copy(), used.copy()
+    same = (of_row[1:] == of_row[:-1]) & (where[1:] == where[:-1]) & used[1:] & used[:-1]
+    begins[1:] &= ~same
+    ends[:-1] &= ~same
+    first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+    slot = of_row[first]
+    party = slots["party"][slot]
+    shift = data.first[party] - slots["row"][slot]
+    if names is None:
+        names = {number: part for (_, part), number in slots_of_parts(problem, problem.promised).items()}
+    parts = _parts(slot, party, names)
+    nights = [problem.night(t) for t in range(data.open.shape[1] + 1)]
+    spaces, ids = problem.spaces, problem.parties
+    return Plan.of(
+        Stay(ids[p].party_id, part, people, spaces[s].space_id, nights[u], nights[t])
+        for p, part, people, s, u, t in zip(
+            party.tolist(),
+            parts,
+            slots["people"][slot].tolist(),
+            where[first].tolist(),
+            (first + shift).tolist(),
+            (last + 1 + shift).tolist(),
+            strict=True,
+        )
+    )
+
+
+def _parts(slot: Ints, party: Ints, names: Mapping[int, str]) -> list[str]:
+    """Return the part of each stay, whose slots rise: its name, or the next number that is free."""
+    if not names and len(np.unique(party)) == len(np.unique(slot)):
+        return ["1"] * len(slot)
+    taken: defaultdict[int, set[str]] = defaultdict(set)
+    for i, p in zip(slot.tolist(), party.tolist(), strict=True):
+        if i in names:
+            taken[p].add(names[i])
+    found, given = dict(names), defaultdict[int, int](int)
+    parts: list[str] = []
+    for i, p in zip(slot.tolist(), party.tolist(), strict=True):
+        while i not in found:
+            given[p] += 1
+            if str(given[p]) not in taken[p]:
+                found[i] = str(given[p])
+        parts.append(found[i])
+    return parts
 
 
 def housed_person_nights(data: Data, draft: Draft) -> Ints:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from shanyrak.base.errors import InvalidError
 
 PartySex = Literal["", "f", "m", "mixed"]
 SexRule = Literal["any", "f", "m", "same"]
@@ -87,6 +90,9 @@ class Stay:
     end_night: date
 
 
+_COLUMNS = attrgetter("party_id", "part", "people", "space_id", "first_night", "end_night")
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a night of one person of a party in a space is worth less (negative: more), in person-nights."""
@@ -116,7 +122,36 @@ class Plan:
     @staticmethod
     def of(stays: Iterable[Stay]) -> "Plan":
         """Return the plan of these stays in the order in which it is written."""
-        return Plan(tuple(sorted(stays)))
+        return Plan(tuple(sorted(stays, key=_COLUMNS)))
+
+
+TOLD_PRICE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier plan, from which a search begins: tomorrow's plan is made from today's.
+
+    People were told of the stays of `plan`, which are kept unless another plan is worth more by `told`
+    person-nights for each person of a told stay that changes; nobody was told of those that are only
+    `intended`. Prices of the `certificate` are where the search for prices begins. Parties and spaces that
+    are no longer there may be named.
+
+    Raises
+    ------
+    InvalidError
+        If `told` is negative or not a number.
+    """
+
+    plan: Plan
+    certificate: "Certificate | None" = None
+    told: float = TOLD_PRICE
+    intended: Plan = field(default=Plan())
+
+    def __post_init__(self) -> None:
+        """Refuse a price that means nothing."""
+        if not 0 <= self.told < float("inf"):
+            raise InvalidError("--told must be a number of person-nights, 0 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +212,37 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A told stay that the plan does not keep whole, so that its party has to be told anew.
+
+    `kind` is one of `NOTICES`; `detail` the need, say, or the parties who now sleep there; `now` are the
+    stays that the party has in the plan, none where it has no bed.
+    """
+
+    stay: Stay
+    kind: str
+    detail: str = ""
+    now: tuple[Stay, ...] = ()
+
+
+NOTICES = {
+    "other_nights": "the party wants other nights now",
+    "fewer_people": "the party has fewer people than were told, or may not be split any more",
+    "space_gone": "the space is no longer offered",
+    "withdrawn": "the space is no longer free on all of these nights",
+    "promised": "the bed, or the night of the party, was promised otherwise",
+    "too_small": "the party has more people than the space has beds",
+    "place": "the party wants another place now",
+    "need": "the party needs something that the space does not offer",
+    "sexes": "the space does not take a party of this sex",
+    "house_rules": "the house rules no longer allow a stay of that length",
+    "moves": "the party would have to move more often than it can",
+    "full": "not all who were told of this space fit in any more",
+    "worth": "other stays are worth more, by more than it costs to tell people anew",
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a search stands; `bound` is infinite until there is one."""
 
@@ -196,7 +262,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A plan with its proof and its story."""
+    """A plan with its proof and its story.
+
+    `told_stays` is how many stays people were told of before who are still there, and `notices` are those of
+    them that the plan does not keep.
+    """
 
     plan: Plan
     certificate: Certificate
@@ -208,6 +278,8 @@ class Result:
     trace: tuple[Progress, ...] = field(default=())
     seconds: float = 0.0
     stopped_by: str = "gap"
+    notices: tuple[Notice, ...] = ()
+    told_stays: int = 0
 
     @property
     def gap(self) -> float:

@@ -52,6 +52,7 @@ class Params:
         Phase((0.2, 0.02), (0.1, 0.0136), 0.06, 250, 600),
         Phase((0.02, 0.001), (0.0136, 0.0001), 0.18, 1000, 2000),
     )
+    again: tuple[Phase, ...] = (Phase((0.005, 0.001), (0.002, 0.0001), 0.15, 100, 1000),)  # from known prices
     unavoidable: tuple[Phase, ...] = (Phase((0.02, 0.005), (0.01, 0.002), 0.02, 60, 120),)
     smallest_sample: int = 100  # cohorts; fewer say too little of the rest
     most_pairs: int = 60_000_000  # of cohorts and spaces in memory at once, 8 bytes each

@@ -64,13 +64,20 @@ def _explain(data: Data, draft: Draft, order: Ints, kind: Ints, words: Ints) -> 
             continue
         _missing_nights(data, draft, p, missing)
         best, lacked = NO_FREE_NIGHT, data.parties[p].needs
-        for s in range(len(data.spaces)):
-            if data.parties[p].place >= 0 and not _same_place(data, data.parties[p].place, s):
-                continue
-            step, lacks = _how_far(data, p, s, missing)
-            best = max(best, step)
-            if step >= NEED:
-                lacked &= lacks
+        last = len(data.block) - 2
+        for turn in range(2):  # the spaces of its place, and those of none; all, if it wants no place
+            low, high = data.block[last], data.block[last + 1]
+            if data.parties[p].place < 0:
+                low, high = 0, (len(data.spaces) if turn == 0 else 0)
+            elif turn == 0:
+                low, high = data.block[data.parties[p].place], data.block[data.parties[p].place + 1]
+            for s in range(low, high):
+                if best == TAKEN:
+                    break  # the last of the reasons
+                step, lacks = _how_far(data, p, s, missing)
+                best = max(best, step)
+                if step >= NEED:
+                    lacked &= lacks
         kind[p] = best
         if best == NEED:  # words that each are offered, but never together, are all named
             words[p] = lacked or data.parties[p].needs
@@ -85,12 +92,6 @@ def _missing_nights(data: Data, draft: Draft, p: int, missing: Bools) -> None:
             if draft.where[draft.slots[slot].row + t] != -1:
                 there += draft.slots[slot].people
         missing[t] = there < data.parties[p].people
-
-
-@inner_kernel
-def _same_place(data: Data, place: int, s: int) -> bool:
-    last = len(data.block) - 2
-    return data.block[place] <= s < data.block[place + 1] or s >= data.block[last]
 
 
 @inner_kernel

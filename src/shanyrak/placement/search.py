@@ -5,18 +5,29 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from shanyrak.placement.bound.carried import carried, guess, sought
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.bound.prices import Market, Pace, Prices, cool
-from shanyrak.placement.bound.ranking import Ranking, list_spaces, narrow, put_by_space, rank
+from shanyrak.placement.bound.ranking import Ranking, list_spaces, narrow, put_by_space, rank, unranked
 from shanyrak.placement.construct.in_turn import Tariff, house
-from shanyrak.placement.draft import Draft, copy_of, empty_draft, housed_person_nights, lacking
-from shanyrak.placement.improve.rounds import Lead, exchange_round
+from shanyrak.placement.draft import (
+    Draft,
+    aim_of,
+    copy_of,
+    empty_draft,
+    housed_person_nights,
+    lacking,
+    value_of,
+)
+from shanyrak.placement.improve.bring_back import bring_back
+from shanyrak.placement.improve.rounds import Lead, exchange_round, whole_field
 from shanyrak.placement.improve.zones import Zone, Zones, deal, deal_places
 from shanyrak.placement.lodge import Desk, make_desk
-from shanyrak.placement.model import Progress
+from shanyrak.placement.model import Certificate, Previous, Progress
 from shanyrak.placement.params import Params, Phase
-from shanyrak.placement.problem import Data, Floats, Ints, Problem
+from shanyrak.placement.previous import Memory, recall, seed
+from shanyrak.placement.problem import Bools, Data, Floats, Ints, Problem
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
 
@@ -33,6 +44,8 @@ CELL_S = 2e-9  # to move the price of one night
 TRY_S = 8e-6  # to take some parties out and put them back
 LOOK_S = 0.03e-6  # the same, for each space of a list
 PARTED = 6.0  # how many times as much where parties may be split
+FEW = 0.1  # of the parties: lists are not ranked for so few
+MOST_RETURNS = 5  # times that lost stays are tried once more; each pass may open a way for the next
 LEAST_WON = 1e-6  # person-nights: a plan that is better by less is no better
 
 MOST_HURRIED = 40  # steps of a phase, however little time there is
@@ -45,7 +58,11 @@ Watch = Callable[[Progress], None]
 
 @dataclass(slots=True)
 class Search:
-    """State of one search: `bound` the best proof so far and `price` what proves it."""
+    """State of one search: `bound` the best proof so far and `price` what proves it.
+
+    After an earlier plan with a certificate `beyond` are the prices, per bed, that its proof of what nobody
+    could have housed begins with.
+    """
 
     problem: Problem
     params: Params
@@ -53,21 +70,27 @@ class Search:
     team: Team
     random: np.random.Generator
     watch: Watch | None = None
+    previous: Previous | None = None
+    memory: Memory | None = field(init=False, default=None)
     draft: Draft = field(init=False)
     prices: Prices = field(init=False)
     price: Floats = field(init=False)
     desks: list[Desk] = field(init=False)
     cohorts: Cohorts = field(init=False)
     lists: Ranking = field(init=False)
+    beyond: Floats | None = field(init=False, default=None)
     bound: float = float("inf")
     ended: str | None = None
     rounds: int = 0
     trace: list[Progress] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Begin with nobody housed and no price."""
+        """Begin with nobody housed, or where an earlier plan had everybody, and no price."""
         data = self.problem.data
         self.draft, self.prices = empty_draft(self.problem), Prices.start(data, self.team)
+        if self.previous is not None:
+            self.memory = recall(self.problem, self.previous, self.draft)
+            seed(self.problem, self.draft, self.memory)
         self.price = np.zeros(data.open.shape)
         self.desks = [make_desk(data) for _ in range(self.team.threads)]
         self.cohorts = find_cohorts(data)
@@ -87,7 +110,7 @@ class Search:
     @property
     def value(self) -> float:
         """Value of the draft, in person-nights."""
-        return _value(self.draft)
+        return value_of(self.draft)
 
     def is_over(self) -> bool:
         """Say whether a reason to end was found."""
@@ -106,10 +129,31 @@ class Search:
         self.ended = self.ended or self.meter.over()
 
     def first_come(self) -> None:
-        """House everybody in order of arrival, each in its best chain of what is left: a plan at once."""
-        self.rank_lists(0.0)
-        self.house_in_turn(self.draft, np.arange(len(self.data.parties)), 0.0)
+        """House everybody in order of arrival, each in its best chain of what is left: a plan at once.
+
+        Where there is an earlier plan, those whom it houses stay where they are.
+        """
+        if self.memory is None:
+            self.rank_lists(0.0)
+            self.house_in_turn(self.draft, np.arange(len(self.data.parties)), 0.0)
+        else:
+            self.house_lacking()
         self.tell("first come, first served")
+
+    def carry_prices(self, certificate: Certificate) -> None:
+        """Begin with the prices of an earlier certificate, and prove what they prove today."""
+        data, lists = self.data, self.lists
+        prices = [certificate.price]
+        if certificate.unavoidable is not None:
+            prices.append(certificate.unavoidable)
+        per_bed, known = carried(self.problem, prices, certificate)
+        start = Prices.start(data, self.team, per_bed[0])
+        known &= ~sought(Market(self.cohorts, lists, start), self.team)
+        per_bed = guess(data, per_bed, known)
+        self.prices = Prices.start(data, self.team, per_bed[0])
+        self.beyond = per_bed[-1]
+        self.certify()
+        self.tell("earlier prices")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
         """Move prices through a phase, up to this share of the time limit, and prove what they prove."""
@@ -145,7 +189,7 @@ class Search:
 
             self.team.each(work)
             self.meter.spend(HOUSE_S * _pairs(data) / self.team.threads**2)
-        if _value(fresh) > self.value:
+        if aim_of(fresh) > aim_of(self.draft):
             self.draft = fresh
         self.tell("plan")
 
@@ -158,9 +202,12 @@ class Search:
         """
         if self.is_over():
             return
-        params, n, meter, team = self.params, len(self.data.parties), self.meter, self.team
+        params, meter, team, loose = self.params, self.meter, self.team, self._loose()
+        n = int(loose.sum())
+        if n == 0:
+            return
         by_place = len(deal_places(self.data, team.threads, loosely=True)) > 0
-        lead = self._lead()
+        lead = self._lead(loose)
         tries = params.tries_a_party * n // (team.threads if by_place else 1)
         tries = int(np.clip(tries, params.fewest_tries, params.most_tries))
         cost_s = TRY_S + LOOK_S * float(lead.lists[0].length[self.cohorts.of_party].mean())
@@ -176,27 +223,44 @@ class Search:
             )  # fmt: skip
             self.rounds += 1
             idle += tries * team.threads
-            best = max(trials, key=_value)
-            if _value(best) > self.value + LEAST_WON:
+            best = max(trials, key=aim_of)
+            if aim_of(best) > aim_of(self.draft) + LEAST_WON:
                 self.draft, idle = copy_of(best), 0
             if self.rounds % params.meet == 0:
                 trials = [trial if trial is best else copy_of(best) for trial in trials]
             meter.spend(tries * cost_s)
             self.tell("exchange")
 
-    def _lead(self) -> Lead:
+    def _loose(self) -> Bools:
+        """Say of each party whether it lacks a night, or sleeps where nobody told it to."""
+        kept = np.bincount(self.draft.party, self.draft.slots["kept"], len(self.data.parties))
+        return np.asarray((kept == 0.0) | lacking(self.data, self.draft))
+
+    def _lead(self, loose: Bools) -> Lead:
         """Rank narrow lists at each scale of the prices that may lead an exchange."""
         lists = []
         for scale in self.params.leads:
             self.rank_lists(scale)
             lists.append(narrow(self.lists, self.params.width))
-        return Lead(self.price, np.array(self.params.leads), tuple(lists))
+        return Lead(self.price, np.array(self.params.leads), tuple(lists), loose)
 
     def fill(self) -> None:
-        """Let everybody who still lacks a night look at every space once more."""
-        self.rank_lists(0.0)
-        self.house_in_turn(self.draft, np.flatnonzero(lacking(self.data, self.draft)), 0.0)
+        """Let all who lack a night look at every space once more, and those who lost a told stay return."""
+        self.house_lacking()
+        field = whole_field(self.data, self.draft, self.price)
+        for _ in range(MOST_RETURNS if self.memory is not None else 0):
+            if not bring_back(self.data, self.draft, self.desks[0], self.lists, field):
+                break
         self.tell("last look")
+
+    def house_lacking(self) -> None:
+        """House those who lack a night, in order of arrival, in what is left of all spaces."""
+        order = np.flatnonzero(lacking(self.data, self.draft))
+        if len(order) > FEW * len(self.data.parties) or not self.lists.whole.all():
+            self.rank_lists(0.0)
+        else:
+            self.lists = unranked(self.lists)
+        self.house_in_turn(self.draft, order, 0.0)
 
     def house_in_turn(self, draft: Draft, order: Ints, scale: float) -> None:
         """House parties in turn at `scale` times the prices, for which the lists are ranked."""
@@ -238,10 +302,6 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     for step in cool(market, phase, pace, search.team):
         meter.spend(step_s)
         yield step
-
-
-def _value(draft: Draft) -> float:
-    return float(draft.slots["value"].sum())
 
 
 def _one_zone(data: Data) -> Zone:

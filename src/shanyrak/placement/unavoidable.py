@@ -16,13 +16,14 @@ def unavoidable(search: Search) -> tuple[int, Floats]:
     A person-night of everybody counts 1, and moves, kilometres, wants and costs nothing, so that the upper
     bound of `bound.certify` bounds the person-nights that can be housed. The prices of the plan are where the
     search for better ones begins, at most 1 a bed: they are dear where beds are short. An interrupted or late
-    search takes them as they are.
+    search takes them as they are, and so does one that began with the prices of an earlier certificate.
     """
     data, team = plain(search.data), search.team
     cohorts = find_cohorts(data)
-    beds = np.where(data.private, data.beds, 1)[:, None]
-    prices = Prices.start(data, team, np.minimum(search.price / beds, 1.0))
+    prices = Prices.start(data, team, _begin(search))
     best, proof = upper_bound(data, prices.price, team, cohorts), prices.price
+    if search.beyond is not None:
+        return _beyond(search, best), proof
     market = Market(cohorts, list_spaces(cohorts, search.params.most_pairs, team), prices)
     for phase in search.params.unavoidable if not search.meter.is_late() else ():
         for _ in run_phase(search, market, phase):
@@ -31,8 +32,18 @@ def unavoidable(search: Search) -> tuple[int, Floats]:
         bound = upper_bound(data, prices.price, team, cohorts)
         if bound < best:
             best, proof = bound, prices.price
-    asked = search.problem.asked_person_nights
-    return max(0, int(np.ceil(asked - best - 1e-6))), proof
+    return _beyond(search, best), proof
+
+
+def _begin(search: Search) -> Floats:
+    """Return prices to begin with, per bed: those of an earlier certificate, where there is one."""
+    beds = np.where(search.data.private, search.data.beds, 1)[:, None]
+    return np.minimum(search.price / beds if search.beyond is None else search.beyond, 1.0)
+
+
+def _beyond(search: Search, bound: float) -> int:
+    """Return how many of the person-nights that are asked for lie beyond a bound."""
+    return max(0, int(np.ceil(search.problem.asked_person_nights - bound - 1e-6)))
 
 
 def plain(data: Data) -> Data:

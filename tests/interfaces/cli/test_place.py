@@ -204,3 +204,70 @@ def test_a_case_may_be_given_by_a_program(tmp_path):
     told = plan_into(tmp_path, lambda: Loaded(plain), Order(time_limit_s=2.0, quiet=True))
     assert told["inputs"] == []
     assert isinstance(next(iter(read_plan(tmp_path / "plan.csv")[0].stays), None), Stay | None)
+
+
+@pytest.fixture(scope="module")
+def after(folder, tmp_path_factory):
+    """Return the folder of a plan, and that of a case in which a host has withdrawn since."""
+    path = tmp_path_factory.mktemp("after")
+    assert place(folder, "-o", path / "plan", "--time-limit", 2, "--quiet").exit_code == 0
+    plan, _ = read_plan(path / "plan/plan.csv")
+    case = load(folder, {}).case
+    gone = plan.stays[0].space_id
+    windows = tuple(window for window in case.windows if window.space_id != gone)
+    write_case(path / "case", replace(case, windows=windows))
+    return path, gone
+
+
+def test_a_plan_is_made_from_the_one_before_and_tells_who_has_to_be_told_anew(after, tmp_path):
+    path, gone = after
+    words = ("--previous", path / "plan", "--time-limit", 2, "--quiet", "--gap", 0.2)
+    result = place(path / "case", "-o", tmp_path / "out", *words)
+    assert result.exit_code == 0, result.output
+    assert {file.name for file in (tmp_path / "out").iterdir()} == FILES | {"told_anew.csv"}
+    told = json.loads((tmp_path / "out/report.json").read_text(encoding="utf-8"))
+    before, after_ = read_plan(path / "plan/plan.csv")[0], read_plan(tmp_path / "out/plan.csv")[0]
+    forced = {stay for stay in before.stays if stay.space_id == gone}
+    lost = [one for one in told["told_anew"] if one["space_id"] == gone]
+    assert {(one["party_id"], one["first_night"]) for one in lost} == {
+        (stay.party_id, stay.first_night.isoformat()) for stay in forced
+    }
+    assert {one["reason"] for one in lost} == {"withdrawn"}
+    assert set(before.stays) - set(after_.stays) >= forced
+    assert told["told_stays"] == len(before.stays)
+    assert told["parameters"]["told"] == 2.0
+    assert told["inputs"][-1]["file"] == "plan.csv"
+    lines = (tmp_path / "out/told_anew.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + len(told["told_anew"])
+    assert f"party {lost[0]['party_id']}: {gone}" in result.stdout
+    assert "told anew" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+
+
+def test_only_stays_that_are_marked_were_told(after, tmp_path):
+    path, _ = after
+    rows = (path / "plan/plan.csv").read_text(encoding="utf-8").splitlines()
+    marked = [rows[0] + ",told", *(f"{row},{'x' if n < 3 else ''}" for n, row in enumerate(rows[1:]))]
+    (tmp_path / "plan.csv").write_text("\n".join(marked), encoding="utf-8")
+    words = ("--previous", tmp_path / "plan.csv", "--time-limit", 2, "--json", "--gap", 0.2)
+    told = json.loads(place(path / "case", "-o", tmp_path / "out", *words).stdout)
+    assert told["told_stays"] == 3
+
+
+SPAN = "party_id,people,space_id,first_night,end_night,told\np1,2,s1,2022-09-21,2022-09-22,maybe\n"
+WRONG = {
+    "not a plan": ("party_id,people\np1,2\n", "2", "this column is missing"),
+    "a price below 0": ("party_id,people,space_id,first_night,end_night\n", "-1", "--told must be"),
+    "a mark that is none": (SPAN, "2", "told: 'maybe'"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
+def test_an_earlier_plan_that_cannot_be_read_is_refused(after, tmp_path, wrong):
+    text, price, message = wrong
+    file = tmp_path / "before.csv"
+    file.write_text(text, encoding="utf-8")
+    words = ("-o", tmp_path / "out", "--previous", file, "--told", price, "--quiet")
+    result = place(after[0] / "case", *words)
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from shanyrak.interfaces.cli.earlier import told_anew
 from shanyrak.interfaces.shared.numbers import at_most, counted, grouped, plain, share
 
 LABEL = 18
@@ -23,7 +24,7 @@ def closing_table(told: dict[str, Any], out: Path) -> str:
     ]
     if told["stopped_by"] == "interrupt":
         lines.insert(0, ("stopped by hand", "the best plan found until then was written"))
-    return plain("\n".join(f"{name:<{LABEL}}{text}" for name, text in lines))
+    return plain("\n".join([*(f"{name:<{LABEL}}{text}" for name, text in lines), *told_anew(told)]))
 
 
 def _unavoidable(nights: int) -> str:

@@ -21,6 +21,11 @@ Threads = Annotated[int | None, Option(min=1, metavar="N", help="Threads.", show
 Move = Annotated[float, Option(metavar="P", help="Price of a move of one person, in person-nights.")]
 Km = Annotated[float, Option(metavar="P", help="Price of a kilometre for one person and night.")]
 Want = Annotated[float, Option(metavar="P", help="Price of all wants missing, for one person and night.")]
+PREVIOUS = "An earlier plan, or the folder that `place` wrote: what was told is kept where it can be."
+Earlier = Annotated[Path | None, Option("--previous", metavar="PLAN", help=PREVIOUS)]
+Told = Annotated[
+    float, Option(metavar="P", help="Price of telling one person another stay, with --previous.")
+]
 Json = Annotated[bool, Option("--json", help="Print report.json; progress as JSON lines.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Show no progress.")]
 
@@ -34,6 +39,8 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
     windows: File = None,
     stays: File = None,
     costs: File = None,
+    previous: Earlier = None,
+    told: Told = 2.0,
     time_limit: Seconds = 60.0,
     gap: Gap = 0.005,
     seed: Seed = 0,
@@ -49,6 +56,8 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
     Writes plan.csv, plan.xlsx, report.html, report.json, certificate.npz and unplaced.csv. Ctrl-C ends the
     search and writes the best plan found until then.
 
+    With --previous, tomorrow's plan is made from today's, and told_anew.csv lists the stays that change.
+
     Example: `shanyrak place case -o plan --time-limit 30`
     """
     began = perf_counter()
@@ -60,7 +69,19 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
 
     worth = Worth(move, km, want)
     order = Order(time_limit, gap, seed, threads, worth=worth, as_json=as_json, quiet=quiet, began=began)
-    plan_into(out, lambda: load(case, files), order)
+    plan_into(out, lambda: with_earlier(load(case, files), previous, told), order)
+
+
+def with_earlier(loaded: "Loaded", file: Path | None, told: float) -> "Loaded":
+    """Add the plan of before, where one was named."""
+    from dataclasses import replace
+
+    from shanyrak.interfaces.cli.earlier import earlier
+
+    if file is None:
+        return loaded
+    previous, inputs = earlier(file, told)
+    return replace(loaded, previous=previous, inputs=(*loaded.inputs, *inputs))
 
 
 def load(folder: Path | None, files: dict[str, Path | None]) -> "Loaded":

@@ -26,10 +26,11 @@ from shanyrak.placement.files import (
     OutputFolder,
     write_certificate,
     write_plan,
+    write_told_anew,
     write_unplaced,
     write_workbook,
 )
-from shanyrak.placement.model import Case, Result
+from shanyrak.placement.model import Case, Previous, Result
 from shanyrak.placement.params import Worth
 from shanyrak.placement.stop import Stop
 
@@ -51,6 +52,7 @@ class Loaded:
     case: Case
     inputs: tuple[Input, ...] = ()
     notes: tuple[str, ...] = ()
+    previous: Previous | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def plan_into(out: Path, load: Callable[[], Loaded], order: Order) -> dict[str, 
         watch.phase("reading")
         loaded = load()
         _tell(watch, loaded.notes)
-        result = _search(loaded.case, order, watch)
+        result = _search(loaded, order, watch)
         watch.phase("checking the plan")
         refuse_wrong(loaded.case, result, order.worth)
         watch.phase("writing")
@@ -99,12 +101,14 @@ def _tell(watch: Watch, notes: tuple[str, ...]) -> None:
         watch.note(f"... and {len(notes) - MOST_NOTES} more; report.json lists all of them")
 
 
-def _search(case: Case, order: Order, watch: Watch) -> Result:
+def _search(loaded: Loaded, order: Order, watch: Watch) -> Result:
     watch.phase("preparing")
-    problem = Problem.of(case, worth=order.worth)
+    problem, previous = Problem.of(loaded.case, worth=order.worth), loaded.previous
     stop = Stop(time_limit_s=SEARCH_SHARE * order.time_limit_s, gap=order.gap, began=order.began)
     with stopped_by_hand(stop):
-        return solve(problem, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch)
+        return solve(
+            problem, previous=previous, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch
+        )
 
 
 @contextmanager
@@ -159,6 +163,8 @@ def _write(folder: OutputFolder, loaded: Loaded, result: Result, order: Order) -
     case = loaded.case
     write_plan(folder / "plan.csv", result.plan)
     write_unplaced(folder / "unplaced.csv", result.reasons)
+    if loaded.previous is not None:
+        write_told_anew(folder / "told_anew.csv", result.notices)
     write_certificate(folder / "certificate.npz", result.certificate)
     write_workbook(folder / "plan.xlsx", case, result, about=_about(order))
     meta = Meta(
@@ -169,6 +175,7 @@ def _write(folder: OutputFolder, loaded: Loaded, result: Result, order: Order) -
         gap=order.gap,
         inputs=loaded.inputs,
         notes=loaded.notes,
+        told=None if loaded.previous is None else loaded.previous.told,
         seconds=perf_counter() - order.began,
         peak_memory_mb=peak_memory_mb(),
         made_at=datetime.now(tz=UTC).astimezone(),  # noqa: TID251  # the border, where the clock may be read

@@ -97,6 +97,12 @@ def narrow(ranking: Ranking, width: int) -> Ranking:
     )
 
 
+def unranked(ranking: Ranking) -> Ranking:
+    """Return the same lists for any prices: nothing is known of what follows in them."""
+    best, top = np.full(len(ranking.best), np.inf), np.full(len(ranking.top), np.inf)
+    return ranking._replace(best=best, top=top)
+
+
 def _reach(data: Data) -> Floats:
     """Spaces that each party would have to look at."""
     sizes = np.diff(data.block)

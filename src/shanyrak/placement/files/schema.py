@@ -97,3 +97,5 @@ PLAN: Schema = MappingProxyType(
         "space_id": Column(cells.RAW, required=True),
     }
 )
+# An earlier plan that marks the stays of which people were told.
+EARLIER_PLAN: Schema = MappingProxyType({**PLAN, "told": Column(cells.MARK, default=False)})

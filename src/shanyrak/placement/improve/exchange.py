@@ -172,8 +172,21 @@ def _empty(
     return n, before
 
 
+@small_kernel
+def _note_told(draft: Draft, journal: Journal, party: int) -> bool:
+    """Write down the parts of a party that were told of stays and may return; say whether there was room."""
+    for slot in range(draft.slot[party], draft.slot[party + 1]):
+        if draft.slots[slot].told == 0 and not draft.slots[slot].bound:
+            return True
+        if draft.slots[slot].people == 0:
+            if journal.size[0] == MOST:
+                return False
+            note(journal, draft, slot)
+    return True
+
+
 @inner_kernel
-def _refill(
+def refill(
     data: Data,
     draft: Draft,
     desk: Desk,
@@ -202,7 +215,7 @@ def _refill(
     )
     if not data.parties[p].split or draft.slots[slot].bound:
         return lodge(data, draft, desk, slot, offer) if field.owner[slot] == field.mine else 0.0
-    won, part = 0.0, 1.0
+    won, part = 0.0, 1.0 if _note_told(draft, journal, p) else 0.0
     while part > 0.0 and draft.pool[p] > 0 and journal.size[0] < MOST:
         note(journal, draft, unused(draft, p))
         part = lodge_part(data, draft, desk, p, offer)
@@ -229,6 +242,6 @@ def exchange(
         for i in range(n - 1, -1, -1):
             j = draw(random, i + 1)
             again[i], again[j] = again[j], again[i]
-            after += _refill(data, draft, desk, lists, field, journal, again[i], scale)
+            after += refill(data, draft, desk, lists, field, journal, again[i], scale)
         if after < before - 1e-9 + field.heat * math.log((draw(random, FINE) + 1) / FINE):
             take_back(data, draft, journal)

@@ -17,6 +17,7 @@ class Journal(NamedTuple):
     slot: Ints
     people: Ints
     value: Floats
+    kept: Floats
     row: Ints
     where: Codes
     size: Ints  # (1,)
@@ -26,8 +27,8 @@ class Journal(NamedTuple):
 def make_journal(longest: int) -> Journal:
     """Return an empty journal for parties of up to `longest` nights."""
     return Journal(
-        np.empty(MOST, np.int64), np.empty(MOST, np.int64), np.empty(MOST), np.zeros(MOST + 1, np.int64),
-        np.empty(MOST * longest, np.int32), np.zeros(1, np.int64),
+        np.empty(MOST, np.int64), np.empty(MOST, np.int64), np.empty(MOST), np.empty(MOST),
+        np.zeros(MOST + 1, np.int64), np.empty(MOST * longest, np.int32), np.zeros(1, np.int64),
     )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def note(journal: Journal, draft: Draft, slot: int) -> None:
     at = journal.row[n]
     journal.slot[n] = slot
     journal.people[n], journal.value[n] = draft.slots[slot].people, draft.slots[slot].value
+    journal.kept[n] = draft.slots[slot].kept
     for r in range(low, high):
         journal.where[at + r - low] = draft.where[r]
     journal.row[n + 1] = at + high - low
@@ -62,6 +64,7 @@ def take_back(data: Data, draft: Draft, journal: Journal) -> None:
         if data.parties[p].split and not draft.slots[slot].bound:
             draft.pool[p] += draft.slots[slot].people - journal.people[i]
         draft.slots[slot].people, draft.slots[slot].value = journal.people[i], journal.value[i]
+        draft.slots[slot].kept = journal.kept[i]
         for x in range(journal.row[i + 1] - journal.row[i]):
             s = journal.where[journal.row[i] + x]
             if s != -1 and draft.promised[draft.slots[slot].row + x] == -1:
@@ -74,7 +77,7 @@ def remove(data: Data, draft: Draft, journal: Journal, slot: int) -> float:
     note(journal, draft, slot)
     clear(data, draft, slot)
     value = draft.slots[slot].value
-    draft.slots[slot].value = 0.0
+    draft.slots[slot].value, draft.slots[slot].kept = 0.0, 0.0
     p = draft.slots[slot].party
     if data.parties[p].split and not draft.slots[slot].bound:
         draft.pool[p] += draft.slots[slot].people

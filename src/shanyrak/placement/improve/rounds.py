@@ -19,6 +19,7 @@ class Lead(NamedTuple):
     price: Floats
     scales: Floats
     lists: tuple[Ranking, ...]
+    loose: Bools | None = None  # (n,) parties that tries begin with; all, if there is none
 
 
 def exchange_round(
@@ -40,12 +41,21 @@ def exchange_round(
     def work(i: int) -> None:
         mine, (draft, wanting, occupants) = (i if len(drafts) == 1 else 0), books[i]
         parties = zones.parties(mine)
+        if lead.loose is not None:
+            parties = parties[lead.loose[parties]]
         wants = parties[wanting[parties]]
         where = zones.of_space, zones.of_slot, mine
         field = Field(lead.price, lead.scales, *where, parties, wants, occupants, tries, heat)
         exchange(data, draft, desks[i], lead.lists, field, seeds[i : i + 1].copy())
 
     team.each(work)
+
+
+def whole_field(data: Data, draft: Draft, price: Floats) -> Field:
+    """Return the field of one thread that works on all of a draft, with nothing to try by chance."""
+    nobody, zones = np.zeros(0, np.int64), one_zone(data, draft)
+    where = zones.of_space, zones.of_slot, 0
+    return Field(price, np.zeros(1), *where, nobody, nobody, _occupants(draft, len(data.spaces)), 0, 0.0)
 
 
 def _book(data: Data, draft: Draft) -> tuple[Draft, Bools, Occupants]:

@@ -28,6 +28,7 @@ def _find_any(data: Data, desk: Desk, party: int, n: int) -> tuple[float, bool]:
     A space is entered twice in a row only where one stay would be too long for it.
     """
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
+    own = desk.own[0]
     chain = desk.states[0, 0]
     chain[0].value, chain[0].last = CLOSED, -2
     for t in range(1, nights + 1):
@@ -42,7 +43,7 @@ def _find_any(data: Data, desk: Desk, party: int, n: int) -> tuple[float, bool]:
                 g = desk.gain[k * nights + u]
                 if g < SHUT:
                     break
-                total += g
+                total += g + (desk.keep[0] if k < own and 0 < desk.told[k * nights + u] <= t else 0.0)
                 if u > needed:
                     continue
                 housed = chain[u].value - move
@@ -78,7 +79,7 @@ def _is_sound(chain: NDArray[np.void], nights: int) -> bool:
 def _find_exact(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]:
     """Do what `find_chain` does, whatever the limits on moves and stays."""
     nights, move, current = data.parties[party].nights, data.charges[0], data.parties[party].current
-    limit = data.parties[party].max_moves
+    limit, own = data.parties[party].max_moves, desk.own[0]
     counted = 1 if limit < nights + 1 else 0
     layers = limit + 1 if counted else 1
     for j in range(layers):
@@ -97,7 +98,7 @@ def _find_exact(data: Data, desk: Desk, party: int, n: int) -> tuple[float, int]
                 g = desk.gain[k * nights + u]
                 if g < SHUT:
                     break
-                total += g
+                total += g + (desk.keep[0] if k < own and 0 < desk.told[k * nights + u] <= t else 0.0)
                 if u > needed:
                     continue
                 j = counted if away else 0

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from shanyrak.placement.draft import WORD, Draft
 from shanyrak.placement.kernels import inner_kernel, small_kernel
 from shanyrak.placement.lodge.desk import CLOSED, KEPT, SHUT, Desk
+from shanyrak.placement.lodge.own import is_own, lay_own, told_inside
 from shanyrak.placement.objective import night_worth
 from shanyrak.placement.problem import Codes, Data, Floats
 from shanyrak.placement.rules import FEMALE, MALE, SAME
@@ -38,14 +39,20 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
     `who` says how many people must fit, and how many share the price of a private space. What follows in the
     offer is left out where one stay on all nights is worth more than any chain through it.
     """
-    p, row, bound = draft.slots[slot].party, draft.slots[slot].row, draft.slots[slot].bound
-    nights, first, mark, n = data.parties[p].nights, data.parties[p].first, CLOSED, 0
-    moved = offer.top.sum() - data.charges[0]
+    p, bound = draft.slots[slot].party, draft.slots[slot].bound
+    nights, first, mark = data.parties[p].nights, data.parties[p].first, CLOSED
+    lay_own(data, draft, desk, slot, offer.zone, offer.mine)
+    n, spare = desk.own[0], desk.keep[1]
+    for k in range(n):
+        desk.worth[k] = night_worth(data, p, desk.spaces[k])
+        _fill_nights(data, draft, desk, k, slot, who, offer)
+        mark = max(mark, _whole_stay(data, desk, p, k))
+    moved = offer.top.sum() - data.charges[0] + spare
     word, bits = first // WORD, 0
     if (first + nights - 1) // WORD == word and not bound:
         bits = ((1 << nights) - 1) << first % WORD
     for x in range(len(offer.spaces)):
-        if not bound and offer.best - offer.slack[x] < mark:
+        if not bound and offer.best - offer.slack[x] + spare < mark:
             break
         s = offer.spaces[x]
         if bits:
@@ -54,16 +61,13 @@ def fill_left(data: Data, draft: Draft, desk: Desk, slot: int, who: tuple[int, i
                 continue
         if offer.zone[s] != offer.mine or not (bound or _is_free(data, draft, p, s, who[0])):
             continue
+        if is_own(desk, s):
+            continue
         worth = night_worth(data, p, s)
         if not bound and worth * nights < mark and moved < mark:
             continue
         desk.spaces[n], desk.worth[n] = s, worth
-        _fill_nights(data, draft, desk, n, p, who, offer)
-        if bound:
-            for t in range(nights):
-                if draft.promised[row + t] != -1:
-                    kept = desk.worth[n] + KEPT
-                    desk.gain[n * nights + t] = kept if draft.promised[row + t] == s else CLOSED
+        _fill_nights(data, draft, desk, n, slot, who, offer)
         mark = max(mark, _whole_stay(data, desk, p, n))
         n += 1
     return n
@@ -91,9 +95,13 @@ def _is_free(data: Data, draft: Draft, party: int, space: int, people: int) -> b
 
 @small_kernel
 def _fill_nights(
-    data: Data, draft: Draft, desk: Desk, k: int, party: int, who: tuple[int, int], offer: Offer
+    data: Data, draft: Draft, desk: Desk, k: int, slot: int, who: tuple[int, int], offer: Offer
 ) -> None:
-    """Write what each night in space k of the desk brings to a person, `CLOSED` where it is not to be had."""
+    """Write what each night in space k of the desk brings to a person, `CLOSED` where it is not to be had.
+
+    Promised nights bring more than all others.
+    """
+    party, row, bound = draft.slots[slot].party, draft.slots[slot].row, draft.slots[slot].bound
     s, first, nights = desk.spaces[k], data.parties[party].first, data.parties[party].nights
     sexes, sex = data.spaces[s].sexes, data.parties[party].sex
     share = offer.scale / min(who[1], data.spaces[s].beds) if data.spaces[s].private else offer.scale
@@ -104,6 +112,8 @@ def _fill_nights(
             mix = draft.mix[s, first + t]
             if sexes == SAME and ((mix > 0 and sex == MALE) or (mix < 0 and sex == FEMALE)):
                 g = CLOSED
+        if bound and draft.promised[row + t] != -1:
+            g = desk.worth[k] + KEPT if draft.promised[row + t] == s else CLOSED
         desk.gain[k * nights + t] = g
 
 
@@ -114,6 +124,7 @@ def _whole_stay(data: Data, desk: Desk, party: int, k: int) -> float:
     total, low = 0.0, desk.gain[k * nights]
     for t in range(nights):
         total, low = total + desk.gain[k * nights + t], min(low, desk.gain[k * nights + t])
+    total += desk.keep[0] * told_inside(desk, nights, k, 0, nights)
     space = data.spaces[desk.spaces[k]]
     away = current != -1 and current != desk.spaces[k]
     if low > SHUT and space.min_nights <= nights <= space.max_nights:
@@ -130,9 +141,9 @@ def prune(data: Data, desk: Desk, party: int, n: int) -> int:
 
     One stay in the best space that is free on all nights sets the mark. Any other chain through a space is
     worth at most the best gain of every night, less what the space is worse by on its best night, and less a
-    move or a lost night.
+    move or a lost night; and what told stays it can keep. Own spaces stay.
     """
-    nights, top, saved, all_ = data.parties[party].nights, desk.top, data.charges[0], 0.0
+    nights, top, saved, all_ = data.parties[party].nights, desk.top, data.charges[0], desk.keep[1]
     mark, winner = CLOSED, -1
     top[:nights] = 0.0
     for k in range(n):
@@ -150,7 +161,7 @@ def prune(data: Data, desk: Desk, party: int, n: int) -> int:
         worse = top[0] - desk.gain[k * nights]
         for t in range(1, nights):
             worse = min(worse, top[t] - desk.gain[k * nights + t])
-        if k == winner or all_ - worse - saved >= mark:
+        if k < desk.own[0] or k == winner or all_ - worse - saved >= mark:
             desk.spaces[kept], desk.worth[kept] = desk.spaces[k], desk.worth[k]
             for t in range(nights):
                 desk.gain[kept * nights + t] = desk.gain[k * nights + t]

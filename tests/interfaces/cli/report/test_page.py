@@ -13,7 +13,7 @@ from shanyrak.interfaces.cli.report import Meta, account, html, write_report
 from shanyrak.interfaces.cli.report.reasons import WORDS
 from shanyrak.interfaces.shared.numbers import THIN
 from shanyrak.placement.files import Input
-from shanyrak.placement.model import REASONS, Case, Certificate, Figures, Plan, Reason
+from shanyrak.placement.model import NOTICES, REASONS, Case, Certificate, Figures, Notice, Plan, Reason
 
 NASTY = "<script>alert('x')</script>"
 VOID = {"meta", "br", "img", "link", "hr", "input"}
@@ -190,4 +190,21 @@ def test_the_reference_names_every_key(case, result):
     told = account(case, result, Meta())
     keys = {*told, *told["parameters"], *told["trace"][0], *told["without_a_bed"][0]}
     assert {key for key in keys if f"`{key}`" not in page} == set()
-    assert {kind for kind in REASONS if f"`{kind}`" not in page} == set()
+    assert {kind for kind in (*REASONS, *NOTICES) if f"`{kind}`" not in page} == set()
+
+
+def test_told_stays_that_change_are_summed_by_reason_on_the_page_and_named_in_the_json(case, result):
+    stay = replace(result.plan.stays[0], space_id=NASTY)
+    notices = tuple(
+        Notice(stay, kind, "", result.plan.stays[:1]) for kind in ("withdrawn", "withdrawn", "worth")
+    )
+    changed = replace(result, notices=notices, told_stays=300)
+    found = outline(page_of(case, changed))
+    text = " ".join(found.text)
+    assert "Of 300 told stays, 3 are not kept" in text
+    assert "the space is no longer free on all of these nights" in text.lower()
+    assert "alert" not in text
+    told = account(case, changed, Meta())["told_anew"]
+    assert [(one["space_id"], one["reason"]) for one in told][:1] == [(NASTY, "withdrawn")]
+    assert "told anew" not in page_of(case, result)
+    assert "300 told stays were kept" in page_of(case, replace(result, told_stays=300))

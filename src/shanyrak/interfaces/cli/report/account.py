@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from shanyrak import __version__
+from shanyrak.interfaces.cli.report.told import told_stays
 from shanyrak.interfaces.cli.report.views import people_of
 from shanyrak.placement.files import Input
 from shanyrak.placement.model import REASONS, Case, Figures, Progress, Reason, Result
@@ -24,6 +25,7 @@ class Meta:
     worth: Worth = field(default_factory=Worth)
     time_limit_s: float = 60.0
     gap: float = 0.005
+    told: float | None = None
     inputs: tuple[Input, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -48,6 +50,7 @@ def account(case: Case, result: Result, meta: Meta) -> dict[str, Any]:
         "people_housed_some_nights": people.some_nights,
         "people_housed_no_night": people.no_night,
         "without_a_bed": without_a_bed(result.reasons),
+        **told_stays(result),
         "seconds": round(meta.seconds, 3),
         "search_seconds": round(result.seconds, 3),
         "peak_memory_mb": round(meta.peak_memory_mb, 1),
@@ -61,6 +64,7 @@ def account(case: Case, result: Result, meta: Meta) -> dict[str, Any]:
             "want": meta.worth.want,
             "time_limit": meta.time_limit_s,
             "gap": meta.gap,
+            "told": meta.told,
         },
         "inputs": [{"file": one.file, "sha256": one.sha256, "rows": one.rows} for one in meta.inputs],
         "notes": list(meta.notes),

@@ -142,7 +142,7 @@ def comparison(told: dict[str, Any]) -> str:
     table = table_html(
         Table(("", "This plan", "First come, first served"), rows), "This plan and first come, first served"
     )
-    return f"<p>{escape(_saved(saved))}</p>{table}"
+    return f"<p>{escape(_saved(saved, after_another=told['told_stays'] > 0))}</p>{table}"
 
 
 def _pair(told: dict[str, Any], plain: dict[str, Any], key: str) -> tuple[str, str]:
@@ -153,8 +153,10 @@ def _km(km: float | None) -> str:
     return "not known" if km is None else f"{grouped(km, 1)} km"
 
 
-def _saved(saved: int) -> str:
+def _saved(saved: int, *, after_another: bool) -> str:
     rule = "serving parties in the order of their arrival, each with the best that is left"
+    if after_another:
+        rule = f"keeping every told stay that can be kept, and {rule.replace('parties', 'the others')}"
     nights = counted(abs(saved), "person-night", "person-nights")
     if saved > 0:
         return f"Against {rule}, this plan saves {nights} without a bed."

@@ -23,6 +23,7 @@ from shanyrak.interfaces.cli.report.pictures import (
 )
 from shanyrak.interfaces.cli.report.reasons import reasons_table, unplaced_hint
 from shanyrak.interfaces.cli.report.shortage import short_nights
+from shanyrak.interfaces.cli.report.told import told_section
 from shanyrak.interfaces.cli.report.views import Ledger, ledger_of, lengths_of
 from shanyrak.placement.model import Case, Result
 
@@ -60,6 +61,7 @@ def _sections(case: Case, result: Result, told: dict[str, Any], ledger: Ledger) 
     unhoused = told["without_a_bed"]
     return [
         ("Against first come, first served", comparison(told)),
+        ("Who has to be told anew", told_section(told)),
         ("Beds by night", beds_by_night(ledger)),
         (
             "Who is without a bed, and why",

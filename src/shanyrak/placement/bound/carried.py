@@ -1,0 +1,96 @@
+"""Prices of an earlier certificate, laid out for today's problem; nights that it does not know are guessed.
+
+What they prove is computed as for any prices: a poor guess makes the bound weak, never wrong.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from shanyrak.placement.bound.prices import Market, soft_use
+from shanyrak.placement.bound.smooth import Sample
+from shanyrak.placement.model import Certificate
+from shanyrak.placement.params import EARTH_KM
+from shanyrak.placement.problem import Bools, Data, Floats, Ints, Problem
+from shanyrak.placement.team import Team
+
+ALIKE = 40  # spaces that are most like one: their prices tell what its nights are worth
+DEARER = 10  # one in so many of them costs more; a price too low draws a whole city, and the bound with it
+SOUGHT = (
+    10.0  # times the beds that there are: a night that is free of charge and wanted so often is not known
+)
+TAU = 0.002  # person-nights a person, at which that is asked
+
+
+def carried(
+    problem: Problem, prices: Sequence[Floats], certificate: Certificate
+) -> tuple[tuple[Floats, ...], Bools]:
+    """Lay prices of a certificate out per bed, and say which open nights they know; shape (m, T).
+
+    Each of `prices` is one of the arrays of the certificate.
+    """
+    data = problem.data
+    per_bed, known = tuple(np.zeros(data.open.shape) for _ in prices), np.zeros(data.open.shape, bool)
+    row_of = {space_id: i for i, space_id in enumerate(certificate.space_id)}
+    rows = np.array([row_of.get(space.space_id, -1) for space in problem.spaces], np.int64)
+    shift = (problem.first_night - certificate.first_night).days
+    first, end = max(-shift, 0), min(certificate.price.shape[1] - shift, data.open.shape[1])
+    there = np.flatnonzero(rows >= 0)
+    if first < end and len(there):
+        beds = np.where(data.private, data.beds, 1)[there, None]
+        for price, given in zip(per_bed, prices, strict=True):
+            price[there, first:end] = given[rows[there], first + shift : end + shift] / beds
+        known[there, first:end] = True
+    return per_bed, known & data.open
+
+
+def sought(market: Market, team: Team) -> Bools:
+    """Say which nights cost nothing and are wanted far more often than there are beds; shape (m, T)."""
+    prices = market.prices
+    soft_use(market, TAU, Sample(0, 1, 0), team)
+    wanted = prices.use.sum(axis=0)[:-1].cumsum(axis=0)
+    prices.use[:] = 0.0
+    sought_after = wanted > SOUGHT * prices.capacity
+    return np.asarray(np.logical_and(prices.per_bed == 0.0, sought_after).T, bool)
+
+
+def guess(data: Data, prices: Sequence[Floats], known: Bools) -> tuple[Floats, ...]:
+    """Return prices in which open nights that are not known cost what they do in the dearer of spaces alike.
+
+    Each of `prices` is per bed, shape (m, T); `known` is the same for all.
+    """
+    whole, missing = tuple(np.where(known, price, 0.0) for price in prices), data.open & ~known
+    features = np.zeros((len(data.spaces), 63), bool)
+    for bit in range(63):
+        features[:, bit] = data.spaces["features"] >> bit & 1
+    features = features[:, features.any(axis=0)]
+    of_place = np.repeat(np.arange(len(data.block) - 1), np.diff(data.block))
+    knows = np.asarray(known.any(axis=1))
+    for s in np.flatnonzero(missing.any(axis=1)).tolist():
+        near = np.arange(data.block[of_place[s]], data.block[of_place[s] + 1])
+        near = near[knows[near]]
+        if not len(near):
+            near = np.flatnonzero(knows)
+        near = near[np.argsort(_unlike(data, features, s, near), kind="stable")[:ALIKE]]
+        for price in whole if len(near) else ():
+            price[s, missing[s]] = _dear(price[near], known[near])[missing[s]]
+    return whole
+
+
+def _unlike(data: Data, features: Bools, s: int, others: Ints) -> Floats:
+    """Say how unlike one space others are, in numbers that mean little by themselves."""
+    one, rows = data.spaces[s : s + 1], data.spaces[others]
+    far = EARTH_KM * np.linalg.norm(data.points[:3, others] - data.points[:3, s : s + 1], axis=0)
+    unlike = 3.0 * np.abs(np.log(rows["beds"] / one["beds"])) + 5.0 * (rows["private"] != one["private"])
+    unlike += 0.5 * (features[others] != features[s]).sum(axis=1)
+    for name in ("min_nights", "max_nights"):
+        least, most = np.minimum(rows[name], 60), np.minimum(one[name], 60)
+        unlike += np.abs(np.log(least / most))
+    return np.asarray(unlike + 2.0 * (rows["sexes"] != one["sexes"]) + far / 20.0)
+
+
+def _dear(price: Floats, known: Bools) -> Floats:
+    """Return for each night the price that one in `DEARER` of those who know it passes, 0 where none does."""
+    n = known.sum(axis=0)
+    falling = -np.sort(-np.where(known, price, -1.0), axis=0)
+    return np.where(n > 0, falling[n // DEARER, np.arange(falling.shape[1])], 0.0)
