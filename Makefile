@@ -9,7 +9,7 @@ LANGUAGES := $(patsubst %.po,%.mo,$(wildcard src/shanyrak/project/locale/*/LC_ME
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo city test check coverage messages bench picture pictures lock clean
+.PHONY: help demo city test check coverage messages bench cluster picture pictures lock clean
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
@@ -48,6 +48,10 @@ messages: .venv/ok ## collect new sentences for the translators, and build the c
 
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
+
+cluster: .venv/ok .cache/warm ## install Ray and run the tests that need it
+	$(BIN)/uv pip install -q --system-certs --python $(BIN)/python -r pyproject.toml --extra ray -c requirements.txt
+	$(BIN)/python -m pytest -q tests/placement/scale
 
 picture: .venv/ok .cache/warm ## take the picture of the README anew (needs Chromium)
 	$(SHANYRAK) demo

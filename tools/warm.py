@@ -47,7 +47,8 @@ def _plans() -> None:
     search = _begin()
     search.house_in_turn(search.draft, np.arange(len(search.data.parties)), 0.0)
     scales = search.params.leads
-    lead = Lead(search.price, np.array(scales), tuple(narrow(search.lists, 2) for _ in scales))
+    all_ = np.ones(len(search.data.parties), np.bool_)
+    lead = Lead(search.price, np.array(scales), tuple(narrow(search.lists, 2) for _ in scales), all_)
     exchange_round(
         search.data,
         [search.draft],

@@ -24,6 +24,7 @@ PLANTED = {  # line of the report that must appear: (file below src/shanyrak, li
         "placement/check/planted.py",
         "import shanyrak.placement.objective",
     ),
+    "shanyrak.placement.scale.planted -> ray": ("placement/scale/planted.py", "import ray"),
     "shanyrak.interfaces.shared.planted -> shanyrak.interfaces.cli.app": (
         "interfaces/shared/planted.py",
         "import shanyrak.interfaces.cli.app",

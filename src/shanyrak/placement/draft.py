@@ -114,6 +114,12 @@ def _free_bits(free: Bools) -> Ints:
     return words
 
 
+def leave(draft: Draft, spaces: Ints, left: Codes) -> None:
+    """Let so many beds be free in these spaces, shape (n_spaces, n_nights), whoever has the others."""
+    draft.left[spaces] = left
+    draft.free[spaces] = _free_bits(left > 0)
+
+
 def slots_of_parts(problem: Problem, stays: Iterable[Stay]) -> dict[tuple[str, str], int]:
     """Return the slot of each (party_id, part) that has a stay: each part that comes gets the party's next.
 

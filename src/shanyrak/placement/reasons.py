@@ -64,13 +64,8 @@ def _explain(data: Data, draft: Draft, order: Ints, kind: Ints, words: Ints) -> 
             continue
         _missing_nights(data, draft, p, missing)
         best, lacked = NO_FREE_NIGHT, data.parties[p].needs
-        last = len(data.block) - 2
-        for turn in range(2):  # the spaces of its place, and those of none; all, if it wants no place
-            low, high = data.block[last], data.block[last + 1]
-            if data.parties[p].place < 0:
-                low, high = 0, (len(data.spaces) if turn == 0 else 0)
-            elif turn == 0:
-                low, high = data.block[data.parties[p].place], data.block[data.parties[p].place + 1]
+        for turn in range(2):
+            low, high = _in_reach(data, data.parties[p].place, turn)
             for s in range(low, high):
                 if best == TAKEN:
                     break  # the last of the reasons
@@ -92,6 +87,17 @@ def _missing_nights(data: Data, draft: Draft, p: int, missing: Bools) -> None:
             if draft.where[draft.slots[slot].row + t] != -1:
                 there += draft.slots[slot].people
         missing[t] = there < data.parties[p].people
+
+
+@inner_kernel
+def _in_reach(data: Data, place: int, turn: int) -> tuple[int, int]:
+    """Return the spaces of a place, and at a second turn those of none; all at once for who names none."""
+    last = len(data.block) - 2
+    if place < 0:
+        return 0, len(data.spaces) if turn == 0 else 0
+    if turn == 0:
+        return data.block[place], data.block[place + 1]
+    return data.block[last], data.block[last + 1]
 
 
 @inner_kernel

@@ -1,11 +1,11 @@
 """One search under way: the draft, the prices, the best proof, and what each step changes and costs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from shanyrak.placement.bound.carried import carried, guess, sought
+from shanyrak.placement.bound.carried import carried, guess, settle, sought
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
 from shanyrak.placement.bound.prices import Market, Pace, Prices, cool
@@ -27,7 +27,7 @@ from shanyrak.placement.lodge import Desk, make_desk
 from shanyrak.placement.model import Certificate, Previous, Progress
 from shanyrak.placement.params import Params, Phase
 from shanyrak.placement.previous import Memory, recall, seed
-from shanyrak.placement.problem import Bools, Data, Floats, Ints, Problem
+from shanyrak.placement.problem import Data, Floats, Ints, Problem
 from shanyrak.placement.stop import Meter
 from shanyrak.placement.team import Team
 
@@ -137,23 +137,8 @@ class Search:
             self.rank_lists(0.0)
             self.house_in_turn(self.draft, np.arange(len(self.data.parties)), 0.0)
         else:
-            self.house_lacking()
+            _house_lacking(self)
         self.tell("first come, first served")
-
-    def carry_prices(self, certificate: Certificate) -> None:
-        """Begin with the prices of an earlier certificate, and prove what they prove today."""
-        data, lists = self.data, self.lists
-        prices = [certificate.price]
-        if certificate.unavoidable is not None:
-            prices.append(certificate.unavoidable)
-        per_bed, known = carried(self.problem, prices, certificate)
-        start = Prices.start(data, self.team, per_bed[0])
-        known &= ~sought(Market(self.cohorts, lists, start), self.team)
-        per_bed = guess(data, per_bed, known)
-        self.prices = Prices.start(data, self.team, per_bed[0])
-        self.beyond = per_bed[-1]
-        self.certify()
-        self.tell("earlier prices")
 
     def settle_prices(self, phase: Phase, share: float) -> None:
         """Move prices through a phase, up to this share of the time limit, and prove what they prove."""
@@ -174,11 +159,15 @@ class Search:
         if bound < self.bound:
             self.bound, self.price = bound, price
 
+    def nobody_housed(self) -> Draft:
+        """Return a draft with the promised stays and nothing else."""
+        return empty_draft(self.problem)
+
     def rebuild(self, scales: Iterable[float]) -> None:
         """House everybody anew, led by the best prices at these scales in turn; keep the better draft."""
         if self.is_over() or self.bound == float("inf"):
             return
-        data, fresh = self.data, empty_draft(self.problem)
+        data, fresh = self.data, self.nobody_housed()
         for scale in scales:
             self.rank_lists(scale)
             zones = deal(data, fresh, self.team.threads, self.random)
@@ -200,20 +189,24 @@ class Search:
         each thread works in some of them; else each has a draft of its own, and now and then all go on with
         the best.
         """
+        for _ in self.exchanges(share):
+            pass
+
+    def exchanges(self, share: float, began: float | None = None, lead: Lead | None = None) -> Iterator[int]:
+        """Do so round by round; `began` is where the heat began to fall, and `lead` what leads, if known."""
         if self.is_over():
             return
-        params, meter, team, loose = self.params, self.meter, self.team, self._loose()
-        n = int(loose.sum())
+        params, meter, team, lead = self.params, self.meter, self.team, lead or lead_of(self)
+        n = int(lead.loose.sum())
         if n == 0:
             return
         by_place = len(deal_places(self.data, team.threads, loosely=True)) > 0
-        lead = self._lead(loose)
         tries = params.tries_a_party * n // (team.threads if by_place else 1)
         tries = int(np.clip(tries, params.fewest_tries, params.most_tries))
         cost_s = TRY_S + LOOK_S * float(lead.lists[0].length[self.cohorts.of_party].mean())
         cost_s *= 1.0 + (PARTED - 1.0) * float(self.data.split.mean())
         trials, idle = [copy_of(self.draft) for _ in range(1 if by_place else team.threads)], 0
-        began = meter.progress()
+        began = meter.progress() if began is None else began
         while not self.is_over() and not meter.over(share) and idle < params.patience * n:
             done = (meter.progress() - began) / max(share - began, 1e-9)
             heat = params.heat[0] * (params.heat[1] / params.heat[0]) ** min(done, 1.0)
@@ -230,37 +223,16 @@ class Search:
                 trials = [trial if trial is best else copy_of(best) for trial in trials]
             meter.spend(tries * cost_s)
             self.tell("exchange")
-
-    def _loose(self) -> Bools:
-        """Say of each party whether it lacks a night, or sleeps where nobody told it to."""
-        kept = np.bincount(self.draft.party, self.draft.slots["kept"], len(self.data.parties))
-        return np.asarray((kept == 0.0) | lacking(self.data, self.draft))
-
-    def _lead(self, loose: Bools) -> Lead:
-        """Rank narrow lists at each scale of the prices that may lead an exchange."""
-        lists = []
-        for scale in self.params.leads:
-            self.rank_lists(scale)
-            lists.append(narrow(self.lists, self.params.width))
-        return Lead(self.price, np.array(self.params.leads), tuple(lists), loose)
+            yield self.rounds
 
     def fill(self) -> None:
         """Let all who lack a night look at every space once more, and those who lost a told stay return."""
-        self.house_lacking()
+        _house_lacking(self)
         field = whole_field(self.data, self.draft, self.price)
         for _ in range(MOST_RETURNS if self.memory is not None else 0):
             if not bring_back(self.data, self.draft, self.desks[0], self.lists, field):
                 break
         self.tell("last look")
-
-    def house_lacking(self) -> None:
-        """House those who lack a night, in order of arrival, in what is left of all spaces."""
-        order = np.flatnonzero(lacking(self.data, self.draft))
-        if len(order) > FEW * len(self.data.parties) or not self.lists.whole.all():
-            self.rank_lists(0.0)
-        else:
-            self.lists = unranked(self.lists)
-        self.house_in_turn(self.draft, order, 0.0)
 
     def house_in_turn(self, draft: Draft, order: Ints, scale: float) -> None:
         """House parties in turn at `scale` times the prices, for which the lists are ranked."""
@@ -283,11 +255,50 @@ class Search:
         self.meter.spend(RANK_S * float(self.lists.length.sum()) / self.team.threads)
 
 
+def carry_prices(search: Search, certificate: Certificate) -> None:
+    """Begin with the prices of an earlier certificate, and prove what they prove today."""
+    data, lists = search.data, search.lists
+    prices = [certificate.price]
+    if certificate.unavoidable is not None:
+        prices.append(certificate.unavoidable)
+    per_bed, known = carried(search.problem, prices, certificate)
+    start = Prices.start(data, search.team, per_bed[0])
+    known &= ~sought(Market(search.cohorts, lists, start), search.team)
+    per_bed = guess(data, per_bed, known)
+    search.prices = Prices.start(data, search.team, per_bed[0])
+    settle(Market(search.cohorts, lists, search.prices), known, search.team)
+    search.beyond = per_bed[-1]
+    search.certify()
+    search.tell("earlier prices")
+
+
+def lead_of(search: Search) -> Lead:
+    """Rank narrow lists at each scale of the prices that may lead an exchange, and say who may begin one.
+
+    A try begins with a party that lacks a night, or sleeps where nobody told it to.
+    """
+    lists = []
+    for scale in search.params.leads:
+        search.rank_lists(scale)
+        lists.append(narrow(search.lists, search.params.width))
+    kept = np.bincount(search.draft.party, search.draft.slots["kept"], len(search.data.parties))
+    loose = np.asarray((kept == 0.0) | lacking(search.data, search.draft))
+    return Lead(search.price, np.array(search.params.leads), tuple(lists), loose)
+
+
 def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     """Run one phase at the pace that its share of the time pays for; yield after each step.
 
     On a machine that is far slower than plain (`Meter.haste`) it pays for less.
     """
+    pace, step_s = pace_of(search, market, phase)
+    for step in cool(market, phase, pace, search.team):
+        search.meter.spend(step_s)
+        yield step
+
+
+def pace_of(search: Search, market: Market, phase: Phase) -> tuple[Pace, float]:
+    """Return how many steps a phase makes, of how many cohorts each, and what one costs, in seconds."""
     cohorts, lists, prices = market
     meter, threads, nights = search.meter, search.team.threads, cohorts.leaders.nights
     hot = min(1.0, HOT * (phase.tau[0] * phase.tau[1]) ** 0.5)
@@ -298,10 +309,17 @@ def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
     asked = len(nights) // search.params.smallest_sample
     every = int(np.ceil(np.clip(all_s / max(budget_s / phase.fewest - cells_s, 1e-9), 1, max(asked, 1))))
     step_s = all_s / every + cells_s
-    pace = Pace(int(np.clip(budget_s / max(step_s, 1e-9), MOST_HURRIED, phase.most)), every)
-    for step in cool(market, phase, pace, search.team):
-        meter.spend(step_s)
-        yield step
+    return Pace(int(np.clip(budget_s / max(step_s, 1e-9), MOST_HURRIED, phase.most)), every), step_s
+
+
+def _house_lacking(search: Search) -> None:
+    """House those who lack a night, in order of arrival, in what is left of all spaces."""
+    order = np.flatnonzero(lacking(search.data, search.draft))
+    if len(order) > FEW * len(search.data.parties) or not search.lists.whole.all():
+        search.rank_lists(0.0)
+    else:
+        search.lists = unranked(search.lists)
+    search.house_in_turn(search.draft, order, 0.0)
 
 
 def _one_zone(data: Data) -> Zone:

@@ -11,7 +11,7 @@ from shanyrak.placement.params import Params
 from shanyrak.placement.previous import notices_of, told_stays
 from shanyrak.placement.problem import Problem
 from shanyrak.placement.reasons import reasons
-from shanyrak.placement.search import LAST_SHARE, Search, Watch
+from shanyrak.placement.search import LAST_SHARE, Search, Watch, carry_prices
 from shanyrak.placement.stop import Meter, Stop
 from shanyrak.placement.team import Team
 from shanyrak.placement.unavoidable import unavoidable
@@ -93,7 +93,7 @@ def _from_earlier(search: Search, previous: Previous) -> None:
     """Exchange from an earlier plan, at its prices, or at new ones where they are not known."""
     params = search.params
     if previous.certificate is not None:
-        search.carry_prices(previous.certificate)
+        carry_prices(search, previous.certificate)
         search.exchange(0.4)
     for phase in params.again if previous.certificate is not None else params.phases:
         search.settle_prices(phase, share=0.6)

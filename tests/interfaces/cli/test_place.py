@@ -271,3 +271,19 @@ def test_an_earlier_plan_that_cannot_be_read_is_refused(after, tmp_path, wrong):
     assert result.exit_code == 1
     assert message in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_without_ray_its_engine_says_what_to_install(folder, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "shanyrak.placement.scale.ray", raising=False)
+    result = place(folder, "-o", tmp_path / "out", "--engine", "ray", "--quiet")
+    assert result.exit_code == 6
+    assert "pip install 'shanyrak[ray]'" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [("--workers", 2), ("--address", "auto")])
+def test_workers_without_their_engine_are_wrong_use(folder, tmp_path, words):
+    result = place(folder, "-o", tmp_path / "out", *words)
+    assert result.exit_code == 2
+    assert "--engine ray" in result.stderr

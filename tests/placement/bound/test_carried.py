@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanyrak.placement import Case, Certificate, Party, Problem, Space, Stop, Window, solve
-from shanyrak.placement.bound.carried import carried, guess
+from shanyrak.placement.bound.carried import carried, guess, settle
 from shanyrak.placement.bound.certify import upper_bound
+from shanyrak.placement.bound.cohorts import find_cohorts
+from shanyrak.placement.bound.prices import Market, Prices
+from shanyrak.placement.bound.ranking import list_spaces
 from shanyrak.placement.team import Team
 from shanyrak.placement.testing import Sizes, random_case, random_certificate
 from shanyrak.placement.waves import wave
@@ -73,5 +76,12 @@ def test_new_spaces_and_nights_hardly_weaken_the_bound_of_before():
     (whole,) = guess(problem.data, per_bed, known)
     with Team(1) as team:
         guessed = upper_bound(problem.data, whole * beds, team)
+        cohorts = find_cohorts(problem.data)
+        start = Prices.start(problem.data, team, np.where(known, per_bed[0], 0.0))
+        settle(Market(cohorts, list_spaces(cohorts, 10**7, team), start), known, team)
+        settled = upper_bound(problem.data, start.price, team)
         free = upper_bound(problem.data, np.where(known, per_bed[0], 0.0) * beds, team)
     assert guessed - first.upper_bound < 0.5 * (free - first.upper_bound)
+    assert settled - first.upper_bound < 0.5 * (free - first.upper_bound)
+    before_ = (per_bed[0] * beds)[known]
+    assert start.price[known] == pytest.approx(before_, rel=1e-6)

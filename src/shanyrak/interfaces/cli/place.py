@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer import Option
@@ -26,6 +26,11 @@ Earlier = Annotated[Path | None, Option("--previous", metavar="PLAN", help=PREVI
 Told = Annotated[
     float, Option(metavar="P", help="Price of telling one person another stay, with --previous.")
 ]
+Engine = Annotated[Literal["here", "ray"], Option(help="Plan in this process, or by workers of Ray.")]
+Workers = Annotated[
+    int | None, Option(min=1, metavar="N", help="Workers of Ray.", show_default="as many as there are cores")
+]
+Address = Annotated[str | None, Option(metavar="HOST:PORT", help="A running Ray cluster, or `auto`.")]
 Json = Annotated[bool, Option("--json", help="Print report.json; progress as JSON lines.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Show no progress.")]
 
@@ -48,6 +53,9 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
     move: Move = 0.5,
     km: Km = 0.002,
     want: Want = 0.1,
+    engine: Engine = "here",
+    workers: Workers = None,
+    address: Address = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -64,11 +72,16 @@ def place(  # noqa: PLR0913  # each argument is an option of the command
     files = {"parties": parties, "spaces": spaces, "windows": windows, "stays": stays, "costs": costs}
     if case is None and (parties is None or spaces is None):
         raise typer.BadParameter("name a folder CASE, or give both --parties and --spaces", param_hint="CASE")
-    from shanyrak.interfaces.cli.planning import Order, plan_into
+    if engine == "here" and (workers, address) != (None, None):
+        raise typer.BadParameter("--workers and --address go with --engine ray", param_hint="--engine")
+    from shanyrak.interfaces.cli.planning import Machines, Order, plan_into
     from shanyrak.placement.params import Worth
 
     worth = Worth(move, km, want)
-    order = Order(time_limit, gap, seed, threads, worth=worth, as_json=as_json, quiet=quiet, began=began)
+    order = Order(
+        time_limit, gap, seed, threads, worth=worth, as_json=as_json, quiet=quiet, began=began,
+        machines=Machines(workers, address) if engine == "ray" else None,
+    )  # fmt: skip
     plan_into(out, lambda: with_earlier(load(case, files), previous, told), order)
 
 

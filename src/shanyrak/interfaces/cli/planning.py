@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from shanyrak.base.errors import ShanyrakError
+from shanyrak.base.errors import ShanyrakError, UnavailableError
 from shanyrak.interfaces.cli.closing import closing_table
 from shanyrak.interfaces.cli.progress import Watch, watching
 from shanyrak.interfaces.cli.report import Meta, as_json, write_report
@@ -32,6 +32,7 @@ from shanyrak.placement.files import (
 )
 from shanyrak.placement.model import Case, Previous, Result
 from shanyrak.placement.params import Worth
+from shanyrak.placement.scale.side_by_side import solve_side_by_side
 from shanyrak.placement.stop import Stop
 
 SEARCH_SHARE = 0.93  # of the time limit; the rest is for the check and the files
@@ -56,6 +57,14 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Machines:
+    """How many workers of Ray plan side by side, and at which address; None: one a core, on this machine."""
+
+    workers: int | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What is asked of the search and how it is shown; the time limit counts from `began`."""
 
@@ -67,6 +76,7 @@ class Order:
     as_json: bool = False
     quiet: bool = False
     began: float = field(default_factory=perf_counter)
+    machines: Machines | None = None
 
     @property
     def n_threads(self) -> int:
@@ -85,11 +95,11 @@ def plan_into(out: Path, load: Callable[[], Loaded], order: Order) -> dict[str, 
         watch.phase("reading")
         loaded = load()
         _tell(watch, loaded.notes)
-        result = _search(loaded, order, watch)
+        result, threads = _search(loaded, order, watch)
         watch.phase("checking the plan")
         refuse_wrong(loaded.case, result, order.worth)
         watch.phase("writing")
-        told = _write(folder, loaded, result, order)
+        told = _write(folder, loaded, result, replace(order, threads=threads))
     typer.echo(as_json(told) if order.as_json else closing_table(told, out), nl=not order.as_json)
     return told
 
@@ -101,14 +111,41 @@ def _tell(watch: Watch, notes: tuple[str, ...]) -> None:
         watch.note(f"... and {len(notes) - MOST_NOTES} more; report.json lists all of them")
 
 
-def _search(loaded: Loaded, order: Order, watch: Watch) -> Result:
+def _search(loaded: Loaded, order: Order, watch: Watch) -> tuple[Result, int]:
+    """Return the plan, and how many threads have made it."""
     watch.phase("preparing")
     problem, previous = Problem.of(loaded.case, worth=order.worth), loaded.previous
     stop = Stop(time_limit_s=SEARCH_SHARE * order.time_limit_s, gap=order.gap, began=order.began)
+    if order.machines is not None:
+        return _side_by_side(problem, stop, order, watch)
     with stopped_by_hand(stop):
-        return solve(
+        result = solve(
             problem, previous=previous, stop=stop, seed=order.seed, threads=order.n_threads, watch=watch
         )
+    return result, order.n_threads
+
+
+def _side_by_side(problem: Problem, stop: Stop, order: Order, watch: Watch) -> tuple[Result, int]:
+    """Plan by workers of Ray.
+
+    Raises
+    ------
+    UnavailableError
+        If Ray is not installed, or what it needs is not there.
+    """
+    try:
+        from shanyrak.placement.scale.ray import RayCrew
+    except ModuleNotFoundError as error:
+        raise UnavailableError(
+            "--engine ray needs Ray, which is not installed here: pip install 'shanyrak[ray]'"
+        ) from error
+    asked = order.machines or Machines()
+    with (
+        RayCrew(asked.workers, threads=order.threads or 1, address=asked.address) as crew,
+        stopped_by_hand(stop),
+    ):
+        result = solve_side_by_side(problem, crew, stop=stop, seed=order.seed, watch=watch)
+        return result, crew.size * crew.threads
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from shanyrak.placement.bound.prices import Market, soft_use
+from shanyrak.placement.bound.prices import FLOOR, FORGET_SIZE, FORGET_SLOPE, Market, soft_use
 from shanyrak.placement.bound.smooth import Sample
+from shanyrak.placement.chains import SHUT
 from shanyrak.placement.model import Certificate
 from shanyrak.placement.params import EARTH_KM
 from shanyrak.placement.problem import Bools, Data, Floats, Ints, Problem
@@ -16,9 +17,10 @@ from shanyrak.placement.team import Team
 
 ALIKE = 40  # spaces that are most like one: their prices tell what its nights are worth
 DEARER = 10  # one in so many of them costs more; a price too low draws a whole city, and the bound with it
-SOUGHT = (
-    10.0  # times the beds that there are: a night that is free of charge and wanted so often is not known
-)
+SOUGHT = 10.0  # times the beds that there are: a free night that is wanted so often is not known
+STEPS = 48  # of the prices of such nights
+COOLED, SLOWED = (0.01, 0.002), (0.1, 0.005)  # temperature and rate in these steps, as of a `Phase`
+SPARSE, FEWEST = 8, 100  # a step asks one in so many cohorts, but not fewer than so many
 TAU = 0.002  # person-nights a person, at which that is asked
 
 
@@ -75,6 +77,31 @@ def guess(data: Data, prices: Sequence[Floats], known: Bools) -> tuple[Floats, .
         for price in whole if len(near) else ():
             price[s, missing[s]] = _dear(price[near], known[near])[missing[s]]
     return whole
+
+
+def settle(market: Market, known: Bools, team: Team) -> None:
+    """Move the prices of open nights that are not known, and no others, until beds are wanted once."""
+    prices, data, every = market.prices, market.prices.data, _every(market)
+    which = np.flatnonzero((data.open & ~known).any(axis=1))
+    is_open, price = data.open[which].T, prices.per_bed[:, which]
+    moves, capacity, unit = is_open & ~known[which].T, prices.capacity[which], prices.unit[which]
+    slope, size = np.zeros(price.shape, np.float32), np.zeros(price.shape, np.float32)
+    for i in range(STEPS if len(which) else 0):
+        tau, rate = (top * (end / top) ** (i / STEPS) for top, end in (COOLED, SLOWED))
+        soft_use(market, tau, Sample(i % every, every, i // every), team)
+        wanted = every * prices.use[:, :-1, which].sum(axis=0).cumsum(axis=0)
+        prices.use[:] = 0.0
+        slope += (1 - FORGET_SLOPE) * (wanted / capacity - 1.0 - slope)
+        size += (1 - FORGET_SIZE) * ((wanted / capacity - 1.0) ** 2 - size)
+        mean, root = slope / (1 - FORGET_SLOPE ** (i + 1)), np.sqrt(size / (1 - FORGET_SIZE ** (i + 1)))
+        price = np.where(moves, np.maximum(price + rate * mean / (root + FLOOR), 0.0), price)
+        prices.per_bed[:, which] = price
+        prices.closed[:, which] = np.where(is_open, price * unit, SHUT)
+
+
+def _every(market: Market) -> int:
+    """Return of how many cohorts a step asks one."""
+    return int(np.clip(len(market.cohorts.size) // FEWEST, 1, SPARSE))
 
 
 def _unlike(data: Data, features: Bools, s: int, others: Ints) -> Floats:

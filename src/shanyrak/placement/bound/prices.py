@@ -150,12 +150,12 @@ class Pace(NamedTuple):
     every: int
 
 
-def cool(market: Market, phase: Phase, pace: Pace, team: Team) -> Iterator[int]:
+def cool(market: Market, phase: Phase, pace: Pace, team: Team, span: range | None = None) -> Iterator[int]:
     """Move prices through one phase, as temperature and rate fall by a constant factor; yield each step.
 
-    Every step asks another sample, so that prices fit no single one.
+    Every step asks another sample, so that prices fit no single one. With a `span`, these steps only.
     """
-    for i in range(pace.steps):
+    for i in span or range(pace.steps):
         done = i / max(1, pace.steps - 1)
         tau = phase.tau[0] * (phase.tau[1] / phase.tau[0]) ** done
         rate = phase.rate[0] * (phase.rate[1] / phase.rate[0]) ** done

@@ -19,7 +19,7 @@ class Lead(NamedTuple):
     price: Floats
     scales: Floats
     lists: tuple[Ranking, ...]
-    loose: Bools | None = None  # (n,) parties that tries begin with; all, if there is none
+    loose: Bools  # (n,) parties that tries begin with
 
 
 def exchange_round(
@@ -41,8 +41,7 @@ def exchange_round(
     def work(i: int) -> None:
         mine, (draft, wanting, occupants) = (i if len(drafts) == 1 else 0), books[i]
         parties = zones.parties(mine)
-        if lead.loose is not None:
-            parties = parties[lead.loose[parties]]
+        parties = parties[lead.loose[parties]]
         wants = parties[wanting[parties]]
         where = zones.of_space, zones.of_slot, mine
         field = Field(lead.price, lead.scales, *where, parties, wants, occupants, tries, heat)
