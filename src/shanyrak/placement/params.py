@@ -59,10 +59,9 @@ class Params:
     early: tuple[float, ...] = (0.7,)  # of the prices, when a plan is built anew early
     scales: tuple[float, ...] = (1.0, 0.7, 0.4)  # one after the other, when they have settled
     width: int = 400  # spaces a party looks at in the exchange: those nearest to its best at the prices
-    leads: tuple[float, ...] = (0.5, 0.8, 1.0)  # of the prices, of which each try draws one
+    leads: tuple[float, ...] = (0.0, 0.4, 0.7, 1.0)  # of the prices, of which each try draws one
     heat: tuple[float, float] = (0.03, 0.001)  # person-nights, from the first round to the last
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000
-    meet: int = 5  # rounds after which threads that work apart go on with the best of their drafts
     patience: int = 2_000  # tries a party without a better plan, after which the search ends

@@ -186,8 +186,7 @@ class Search:
         """Exchange parties up to this share of the time limit, or until nothing better was found for long.
 
         Worse plans are passed through on the way, ever less; the best is kept. Where places part the parties,
-        each thread works in some of them; else each has a draft of its own, and now and then all go on with
-        the best.
+        each thread works in some of them; else each has a draft of its own, and the best of them is kept.
         """
         for _ in self.exchanges(share):
             pass
@@ -219,8 +218,6 @@ class Search:
             best = max(trials, key=aim_of)
             if aim_of(best) > aim_of(self.draft) + LEAST_WON:
                 self.draft, idle = copy_of(best), 0
-            if self.rounds % params.meet == 0:
-                trials = [trial if trial is best else copy_of(best) for trial in trials]
             meter.spend(tries * cost_s)
             self.tell("exchange")
             yield self.rounds
