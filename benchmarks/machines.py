@@ -18,7 +18,7 @@ from typing import Any, Self
 import numpy as np
 from growth import NIGHTS, PEOPLE
 from machine import described
-from table import RESULTS
+from table import RESULTS, renew_page
 from tiles import tiled
 
 from shanyrak.placement import Case, Problem, Stop, check
@@ -66,6 +66,7 @@ def main() -> int:
     if not options.dry:
         text = json.dumps(record, indent=1) + "\n"
         (RESULTS / f"machines-{options.people}.json").write_text(text, encoding="utf-8")
+        renew_page()
     return int(not verdict.is_valid)
 
 

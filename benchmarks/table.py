@@ -134,6 +134,22 @@ def patients(result: Record) -> str:
     return "\n".join(lines) + f"\n\n{_where(result)}"
 
 
+def machines(results: list[Record]) -> str:
+    """Return the table of cases that several workers planned, with the machine below it."""
+    head = ("people", "parties", "spaces", "workers", "gap", "seconds of search", "to prepare", "to check")
+    lines = [(*head, "memory, MB"), ("--:",) * (len(head) + 1)]
+    for r in sorted(results, key=lambda result: int(result["people"])):
+        counts = tuple(f"{r[name]:,}" for name in ("people", "parties", "spaces", "workers"))
+        times = tuple(_whole(r[name]) for name in ("search_s", "prepare_s", "check_s", "peak_memory_mb"))
+        lines.append((*counts, _share(r["gap"], 2), *times))
+    below = [
+        f"* {r['people']:,} people: tiled from {r['case']}, a limit of {r['time_limit_s']:g} s, stopped by"
+        f" {r['stopped_by']}; load average {r['load_average']}; {_where(r)}"
+        for r in results
+    ]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + "\n".join(below)
+
+
 def _where(result: Record) -> str:
     machine = result["machine"]
     return (
@@ -149,6 +165,8 @@ def renewed(text: str) -> str:
     for name, told in (("growth", growth), ("pas", patients)):
         path = RESULTS / f"{name}.json"
         tables[name] = told(_read(path)) if path.exists() else "Not measured yet."
+    crews = [_read(path) for path in sorted(RESULTS.glob("machines-*.json"))]
+    tables["machines"] = machines(crews) if crews else "Not measured yet."
     for name, table in tables.items():
         before, begin, rest = text.partition(f"<!-- {name}: begin -->")
         _, end, after = rest.partition(f"<!-- {name}: end -->")
