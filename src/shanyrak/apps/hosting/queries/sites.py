@@ -11,6 +11,8 @@ from shanyrak.apps.hosting.errors import SiteNotFoundError
 from shanyrak.apps.hosting.models import Site
 from shanyrak.base.ids import Actor, SiteId, TeamId
 
+MEASURED = ("square_metres", "toilets", "showers", "fire_limit")
+
 
 @dataclass(frozen=True)
 class SiteView:
@@ -28,6 +30,8 @@ class SiteView:
     is_staffed: bool
     n_beds: int
     limits: dict[str, int]
+    # What was measured, as it was typed; None is not known.
+    measured: dict[str, int | None]
 
     @property
     def capacity(self) -> int:
@@ -125,4 +129,5 @@ def _view(row: Any) -> SiteView:
         is_staffed=row.is_staffed,
         n_beds=row.n_beds,
         limits=row.limits(),
+        measured={name: getattr(row, name) for name in MEASURED},
     )

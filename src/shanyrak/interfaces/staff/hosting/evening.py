@@ -38,6 +38,7 @@ def evening_of(actor: Actor, site: SiteId, now: datetime) -> dict[str, Any]:
         "late": lines(late, parties, names),
         "counters": counters(count, rooms, len(late), now),
         "may_check_in": actor.may("check_in", site=site),
+        "may_edit": actor.may("edit_sites", site=site),
         "may_take": actor.may("take_requests", site=site) and actor.may("check_in", site=site),
     }
 

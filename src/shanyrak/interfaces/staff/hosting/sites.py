@@ -30,7 +30,8 @@ def sites(request: HttpRequest) -> HttpResponse:
     keys = [view.id for view in views]
     rooms = hosting.list_room_beds(actor=actor, night=night, sites=keys)
     counts = queries.count_at_sites(actor=actor, night=night, sites=keys)
-    return show(request, "hosting/sites", rows=site_rows(views, rooms, counts), night=night)
+    told = {"rows": site_rows(views, rooms, counts), "may_found": "edit_sites" in actor.powers}
+    return show(request, "hosting/sites", night=night, **told)
 
 
 @require_safe

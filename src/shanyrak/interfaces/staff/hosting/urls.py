@@ -3,7 +3,7 @@
 from django.urls import path
 
 from shanyrak.interfaces.shared.discovery import Patterns
-from shanyrak.interfaces.staff.hosting import door, host, hosts, safe, sites, vetting
+from shanyrak.interfaces.staff.hosting import door, host, hosts, keeping, safe, sites, vetting
 
 urlpatterns: Patterns = [
     path("", hosts.hosts, name="hosts"),
@@ -21,6 +21,12 @@ urlpatterns: Patterns = [
     path("<uuid:host>/stop/", host.stop, name="stop"),
     path("pauses/<uuid:pause>/lift/", host.lift, name="lift"),
     path("sites/", sites.sites, name="sites"),
+    path("sites/found/", keeping.found, name="found"),
+    path("sites/<uuid:site>/facts/", keeping.facts, name="facts"),
+    path("sites/<uuid:site>/rooms/", keeping.rooms, name="rooms"),
+    path("rooms/<uuid:space>/", keeping.room, name="room"),
+    path("rooms/<uuid:space>/nights/", keeping.room_nights, name="room_nights"),
+    path("rooms/<uuid:space>/withdraw/", keeping.withdraw_room, name="withdraw_room"),
     path("sites/<uuid:site>/", sites.site, name="site"),
     path("sites/<uuid:site>/paper/", sites.paper, name="paper"),
     path("sites/<uuid:site>/in/", door.check_in, name="check_in"),
