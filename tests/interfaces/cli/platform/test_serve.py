@@ -45,7 +45,7 @@ def answer(port, path):
 
 def children(pid):
     listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
     )
     rows = [line.split(maxsplit=1) for line in listing.stdout.splitlines()]
     return {args: int(number) for number, args in rows}
