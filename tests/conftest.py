@@ -23,10 +23,14 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shuffle the files, so that no test can lean on what another left behind; a file keeps its own order."""
+    """Shuffle the files, so that no test can lean on what another left behind; a file keeps its own order.
+
+    Those that fork come first: that is safe only while no server and no browser has a thread here.
+    """
     files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
     random.Random(ORDER).shuffle(files)
-    items[:] = [test for tests in files for test in tests]
+    mixed = [test for tests in files for test in tests]
+    items[:] = sorted(mixed, key=lambda test: test.get_closest_marker("forks") is None)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Drop no PostgreSQL test database: the server goes anyway, and a browser may still hold it."""
     config.option.reuse_db = is_postgresql()
     config.addinivalue_line("markers", "postgresql: only where the database is PostgreSQL")
+    config.addinivalue_line("markers", "forks: copies our process, so it runs before there are threads")
     config.addinivalue_line("markers", "sqlite: only where the database is SQLite")
 
 

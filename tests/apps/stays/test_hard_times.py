@@ -18,7 +18,7 @@ from tests.factories import NOW, nights
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks/city"))
 beds, crash, race = (import_module(name) for name in ("beds", "crash", "race"))
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.forks]
 N_PROCESSES, N_ATTEMPTS, N_ROUNDS = 4, 25, 4
 
 
