@@ -1,9 +1,14 @@
-"""How a page of members is shown: with who is signed in on top. Which page, its area says."""
+"""How a page of members is shown: with who is signed in on top. Which page, its area says.
 
+A list keeps its filter, its order and its page in the address; the fields of a form name what may
+stand there.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm, Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
@@ -27,6 +32,39 @@ def home_of(request: HttpRequest) -> str:
     powers = _top(request)["powers"]
     pages = [name for name, _, power in STAFF_PAGES[1:] if power in powers]
     return reverse(next(filter(_exists, pages), "staff:accounts:own"))
+
+
+def address_with(form: type[Form], sent: QueryDict, **changes: str | int) -> str:
+    """Return the question of an address with some columns changed, the empty ones left out."""
+    question = QueryDict(mutable=True)
+    for name, value in ({**sent.dict(), **changes}).items():
+        if value and name in form.base_fields:
+            question[name] = str(value)
+    return question.urlencode()
+
+
+def heads_of(
+    form: type[Form], sent: QueryDict, sort: str, names: Iterable[tuple[str, str]]
+) -> list[dict[str, str]]:
+    """Return the heads of columns, each with a name a link that sorts by it, or the other way round."""
+    told = []
+    for name, label in names:
+        # Pressed once it goes up, twice down, thrice back to the order of the list.
+        turns = {name: (f"-{name}", "ascending"), f"-{name}": ("", "descending")}
+        following, order = turns.get(sort, (name, ""))
+        link = {"address": address_with(form, sent, sort=following, page=""), "sort": order}
+        told.append({"label": label, **(link if name else {})})
+    return told
+
+
+def steps_of(form: type[Form], sent: QueryDict, number: int, n_pages: int) -> dict[str, str]:
+    """Return where the pages before and after this one are."""
+    told = {}
+    if number > 1:
+        told["before"] = address_with(form, sent, page=number - 1)
+    if number < n_pages:
+        told["after"] = address_with(form, sent, page=number + 1)
+    return told
 
 
 def _exists(name: str) -> bool:

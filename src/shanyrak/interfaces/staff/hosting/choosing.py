@@ -87,12 +87,3 @@ def chosen_of(sent: QueryDict) -> tuple[ChosenHostsForm, ChosenHosts]:
     form.is_valid()
     told = {name: value for name, value in form.cleaned_data.items() if value}
     return form, ChosenHosts(**told)
-
-
-def address_with(sent: QueryDict, **changes: str | int) -> str:
-    """Return the question of an address with some columns changed, the empty ones left out."""
-    question = QueryDict(mutable=True)
-    for name, value in ({**sent.dict(), **changes}).items():
-        if value and name in ChosenHostsForm.base_fields:
-            question[name] = str(value)
-    return question.urlencode()

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shanyrak.apps.hosting.queries import CheckLine, HostView, PauseLine, SpaceView
-from shanyrak.apps.shifts.queries import HostPage, HostRow
+from shanyrak.apps.shifts.queries import HostRow
 from shanyrak.apps.stays.queries import StayView
 from shanyrak.base.ids import Actor, HostId
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.shared.formats import day_and_month, n_beds, n_days_ago, n_nights, nights, short_day
 from shanyrak.interfaces.shared.place_names import place_name
-from shanyrak.interfaces.staff.hosting.choosing import address_with
+from shanyrak.interfaces.staff.hosting.choosing import ChosenHostsForm
 from shanyrak.interfaces.staff.hosting.words import (
     CHECKS,
     FAILED_FOR,
@@ -26,6 +26,7 @@ from shanyrak.interfaces.staff.hosting.words import (
     TEAM_PAUSES,
     VETTER_PAUSES,
 )
+from shanyrak.interfaces.staff.pages import heads_of
 from shanyrak.interfaces.staff.words import KINDS, NEEDS, status_tag
 
 NEXT_CHECK = {0: "phone", 1: "visit", 2: "references", 3: "references"}
@@ -160,28 +161,10 @@ def heads(sent: QueryDict, sort: str) -> list[dict[str, str]]:
         ("nights", pgettext("column", "Nights in a row")),
         ("yes", pgettext("column", "Asked · yes · no · silent")),
     )
-    return [_head(sent, sort, name, label) for name, label in names]
-
-
-def steps(sent: QueryDict, page: HostPage) -> dict[str, str]:
-    """Return where the pages before and after this one are."""
-    told = {}
-    if page.number > 1:
-        told["before"] = address_with(sent, page=page.number - 1)
-    if page.number < page.n_pages:
-        told["after"] = address_with(sent, page=page.number + 1)
-    return told
+    return heads_of(ChosenHostsForm, sent, sort, names)
 
 
 def _lengths(view: SpaceView) -> str:
     if view.max_nights:
         return _("%(least)s to %(most)s") % {"least": view.min_nights, "most": n_nights(view.max_nights)}
     return _("from %(least)s on") % {"least": n_nights(view.min_nights)} if view.min_nights > 1 else ""
-
-
-def _head(sent: QueryDict, sort: str, name: str, label: str) -> dict[str, str]:
-    if not name:
-        return {"label": label}
-    turns = {name: (f"-{name}", "ascending"), f"-{name}": ("", "descending")}
-    following, order = turns.get(sort, (name, ""))
-    return {"label": label, "address": address_with(sent, sort=following, page=""), "sort": order}

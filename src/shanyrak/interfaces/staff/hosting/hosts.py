@@ -16,9 +16,9 @@ from shanyrak.apps.stays import queries as stays
 from shanyrak.base import clock
 from shanyrak.base.ids import Actor, HostId
 from shanyrak.interfaces.staff.actors import actor_of
-from shanyrak.interfaces.staff.hosting.choosing import address_with, chosen_of
-from shanyrak.interfaces.staff.hosting.host_rows import asked_lines, heads, host_line, steps
-from shanyrak.interfaces.staff.pages import show
+from shanyrak.interfaces.staff.hosting.choosing import ChosenHostsForm, chosen_of
+from shanyrak.interfaces.staff.hosting.host_rows import asked_lines, heads, host_line
+from shanyrak.interfaces.staff.pages import address_with, show, steps_of
 from shanyrak.interfaces.staff.stays.marking import NothingTickedError
 from shanyrak.interfaces.staff.words import REASON_WORDS
 
@@ -35,8 +35,10 @@ def hosts(request: HttpRequest) -> HttpResponse:
     told = {"form": form, "page": page, "night": night, "now": now, "n_asked": _number(request)}
     told["asked"] = _asked(actor, now, night)
     told["rows"] = [host_line(row, night) for row in page.rows]
-    told |= {"heads": heads(request.GET, chosen.sort), "steps": steps(request.GET, page)}
-    told |= {"question": address_with(request.GET), "reasons": [(r, REASON_WORDS[r]) for r in HOST_REASONS]}
+    told["heads"] = heads(request.GET, chosen.sort)
+    told["steps"] = steps_of(ChosenHostsForm, request.GET, page.number, page.n_pages)
+    told["question"] = address_with(ChosenHostsForm, request.GET)
+    told["reasons"] = [(r, REASON_WORDS[r]) for r in HOST_REASONS]
     told["is_filtered"] = chosen != ChosenHosts(sort=chosen.sort, page=chosen.page)
     return show(request, "hosting/hosts", **told)
 
@@ -47,7 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     actor.demand("edit_hosts")
     n_asked = services.ask_freshness(actor=actor, now=now, hosts=_meant(request, actor))
-    question = address_with(request.GET)
+    question = address_with(ChosenHostsForm, request.GET)
     answer = f"{reverse('staff:hosting:hosts')}?asked={n_asked}" + (f"&{question}" if question else "")
     return HttpResponseRedirect(answer)
 

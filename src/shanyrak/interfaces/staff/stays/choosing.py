@@ -46,13 +46,3 @@ def chosen_of(sent: QueryDict) -> tuple[ChosenForm, Chosen]:
     form.is_valid()
     told = {name: value for name, value in form.cleaned_data.items() if value}
     return form, Chosen(**told)
-
-
-def address_with(sent: QueryDict, **changes: str | int) -> str:
-    """Return the question of an address with some columns changed, the empty ones left out."""
-    told = {name: value for name, value in sent.items() if value} | changes
-    question = QueryDict(mutable=True)
-    for name, value in told.items():
-        if value and name in ChosenForm.base_fields:
-            question[name] = str(value)
-    return question.urlencode()

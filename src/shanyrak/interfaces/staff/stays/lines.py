@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from shanyrak.apps.audit import queries as audit
-from shanyrak.apps.shifts.queries import Counters, TonightPage, TonightRow
+from shanyrak.apps.shifts.queries import Counters, TonightRow
 from shanyrak.interfaces.shared.formats import n_nights, number, time_of_day
 from shanyrak.interfaces.shared.place_names import place_name
-from shanyrak.interfaces.staff.stays.choosing import address_with
+from shanyrak.interfaces.staff.pages import heads_of
+from shanyrak.interfaces.staff.stays.choosing import ChosenForm
 from shanyrak.interfaces.staff.words import KINDS, NEEDS, NOTES, status_tag
 
 PLANNER = "stays."
@@ -72,17 +73,7 @@ def heads(sent: QueryDict, sort: str) -> list[dict[str, str]]:
         ("", pgettext("column", "Taken by")),
         ("", pgettext("column", "Note")),
     )
-    return [_head(sent, sort, name, label) for name, label in names]
-
-
-def steps(sent: QueryDict, page: TonightPage) -> dict[str, str]:
-    """Return where the pages before and after this one are."""
-    told = {}
-    if page.number > 1:
-        told["before"] = address_with(sent, page=page.number - 1)
-    if page.number < page.n_pages:
-        told["after"] = address_with(sent, page=page.number + 1)
-    return told
+    return heads_of(ChosenForm, sent, sort, names)
 
 
 def warnings(now: datetime) -> list[str]:
@@ -104,12 +95,3 @@ def _place(stay: Any) -> str:
         return str(stay.site)
     kind = str(KINDS.get(stay.kind, "")) or _("elsewhere")
     return f"{kind}, {place_name(stay.district)}" if stay.district else kind
-
-
-def _head(sent: QueryDict, sort: str, name: str, label: str) -> dict[str, str]:
-    if not name:
-        return {"label": label}
-    # Pressed once it goes up, twice down, thrice back to the order of need.
-    turns = {name: (f"-{name}", "ascending"), f"-{name}": ("", "descending")}
-    following, order = turns.get(sort, (name, ""))
-    return {"label": label, "address": address_with(sent, sort=following, page=""), "sort": order}

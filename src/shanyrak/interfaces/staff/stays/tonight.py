@@ -14,9 +14,9 @@ from shanyrak.base import clock
 from shanyrak.base.ids import Actor
 from shanyrak.interfaces.staff.actors import actor_of, signed_in
 from shanyrak.interfaces.staff.onward import go_on
-from shanyrak.interfaces.staff.pages import home_of, show
-from shanyrak.interfaces.staff.stays.choosing import address_with, chosen_of
-from shanyrak.interfaces.staff.stays.lines import counters, heads, line, steps, warnings
+from shanyrak.interfaces.staff.pages import address_with, home_of, show, steps_of
+from shanyrak.interfaces.staff.stays.choosing import ChosenForm, chosen_of
+from shanyrak.interfaces.staff.stays.lines import counters, heads, line, warnings
 from shanyrak.interfaces.staff.stays.marking import parties_of
 from shanyrak.interfaces.staff.words import NOTES
 
@@ -81,8 +81,8 @@ def _context(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "night": night,
         "now": now,
         "heads": heads(request.GET, chosen.sort),
-        "steps": steps(request.GET, page),
-        "question": address_with(request.GET),
+        "steps": steps_of(ChosenForm, request.GET, page.number, page.n_pages),
+        "question": address_with(ChosenForm, request.GET),
         "notes": NOTES,
         "seen": (shown["rows"], counts, told, page.number, page.n_rows, translation.get_language()),
     }
@@ -96,5 +96,5 @@ def _back(request: HttpRequest) -> HttpResponse:
         context = _context(request, actor_of(request))
         context.pop("seen")
         return show(request, "stays/tonight_live", version="", **context)
-    question = address_with(request.GET)
+    question = address_with(ChosenForm, request.GET)
     return HttpResponseRedirect(reverse("staff:stays:tonight") + (f"?{question}" if question else ""))
