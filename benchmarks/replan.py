@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from machine import described
+from table import RESULTS, renew_page
 
 from shanyrak.interfaces.cli.verdicts import case_from
 from shanyrak.placement import (
@@ -35,7 +36,6 @@ from shanyrak.placement import (
 from shanyrak.placement.files import read_certificate, read_plan
 from shanyrak.placement.waves import wave
 
-RESULTS = Path(__file__).parent / "results"
 MOST_S, MORE_GAP, MOST_LOST = 5.0, 0.002, 0.01  # seconds of search, of the gap, of told stays that change
 Record = dict[str, Any]
 
@@ -73,6 +73,7 @@ def main() -> int:
         RESULTS.mkdir(exist_ok=True)
         path = RESULTS / f"replan-{options.case.name}.json"
         path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        renew_page()
     missed = list(_missed(result))
     print(*(f"missed: {text}" for text in missed), sep="\n")
     return 1 if missed else 0

@@ -55,6 +55,7 @@ def _options() -> argparse.Namespace:
     say("--time-limit", type=float, help="seconds for everybody, instead of the case's own")
     say("--candidates", type=int, help="candidate spaces a party for the peers, instead of the case's own")
     say("--smoke", action="store_true", help="only try that all of it works, on a tiny case that is drawn")
+    say("--add", action="store_true", help="keep what others than these contestants did before")
     say("--dry", action="store_true", help="keep no results and leave the page alone")
     options = parser.parse_args()
     unknown = sorted(set(options.cases) - set(CASES))
@@ -88,6 +89,10 @@ def _result(case: BenchCase, work: Path, options: argparse.Namespace) -> Record 
             found = compete(who, Task(case, folder, out, options.threads, seed))
             records += [{"seed": seed, **record} for record in found]
             print(*(_line(case, record) for record in found), sep="\n", flush=True)
+    machine = described()
+    if options.add:
+        before, machine = _before(case, options, machine)
+        records = before + records
     bound = min((r["upper_bound"] for r in records if r.get("upper_bound")), default=None)
     return {
         "case": case.name,
@@ -98,12 +103,43 @@ def _result(case: BenchCase, work: Path, options: argparse.Namespace) -> Record 
         "target_gap": case.gap,
         "candidates": dict(case.candidates),
         "judge": who_judges(),
-        "machine": described(),
+        "machine": machine,
         "upper_bound": bound,
         "summary": summary(records, bound),
-        "start": _start(case, folder, work, options) if case.name == START_CASE else None,
+        "start": _start_of(case, folder, work, options),
         "runs": records,
     }
+
+
+def _before(
+    case: BenchCase, options: argparse.Namespace, machine: dict[str, Any]
+) -> tuple[list[Record], dict[str, Any]]:
+    """Return the kept runs of who is not named now, in as much time, and the machine that all ran on."""
+    kept = _kept(case)
+    alike = {"time_limit_s": case.time_limit_s, "threads": options.threads}
+    if any(kept.get(key) != value for key, value in alike.items()):
+        return [], machine
+    with_us = {"first-come"} if "shanyrak" in options.who else set()
+    runs = [run for run in kept["runs"] if run["who"] not in {*options.who, *with_us}]
+    found = {name: version for name, version in machine["packages"].items() if version}
+    packages = kept["machine"]["packages"] | found
+    # The commit is that of our runs; the code of peers is the same from one to the next.
+    ours = machine if "shanyrak" in options.who else kept["machine"]
+    return runs, ours | {"packages": packages}
+
+
+def _kept(case: BenchCase) -> Record:
+    path = RESULTS / f"{case.name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _start_of(case: BenchCase, folder: Path, work: Path, options: argparse.Namespace) -> Record | None:
+    """Return the seconds of a start, measured anew where our engine ran."""
+    if case.name != START_CASE:
+        return None
+    if options.add and "shanyrak" not in options.who:
+        return _kept(case).get("start")
+    return _start(case, folder, work, options)
 
 
 def _warm(work: Path, options: argparse.Namespace) -> None:

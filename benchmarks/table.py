@@ -11,6 +11,7 @@ from typing import Any
 
 from cases import CASES
 from contestants import TITLES
+from live_tables import replanning, suggesting
 from measure import ROOT
 
 RESULTS = Path(__file__).parent / "results"
@@ -162,8 +163,14 @@ def renewed(text: str) -> str:
     """Return the page with the tables of all results that are there, each between its marks."""
     paths = [RESULTS / f"{name}.json" for name in CASES]
     tables = {"figures": markdown([_read(path) for path in paths if path.exists()])}
-    for name, told in (("growth", growth), ("pas", patients)):
-        path = RESULTS / f"{name}.json"
+    others = (
+        ("growth", "growth", growth),
+        ("pas", "pas", patients),
+        ("replan", "replan-wave200k", replanning),
+        ("suggest", "suggest-wave200k", suggesting),
+    )
+    for name, file, told in others:
+        path = RESULTS / f"{file}.json"
         tables[name] = told(_read(path)) if path.exists() else "Not measured yet."
     crews = [_read(path) for path in sorted(RESULTS.glob("machines-*.json"))]
     tables["machines"] = machines(crews) if crews else "Not measured yet."

@@ -30,11 +30,16 @@ from timefold.solver.score import (
 @planning_entity
 @dataclass
 class Leg:
-    """One stay that a party may make or not; `crowd` is the use of its people on its first night, by none."""
+    """One stay that a party may make or not; `crowd` is the use of its people on its first night, by none.
+
+    People of a party are counted by night; those of one that may be split once (`by_night` is 0), because a
+    part is of the same people on all nights.
+    """
 
     number: Annotated[int, PlanningId]
     payer: int  # whoever pays for moves * 2**24 + what a move costs
     crowd: int
+    by_night: int
     sex: int
     choices: Annotated[list[int], ValueRangeProvider]
     choice: Annotated[int | None, PlanningVariable(allows_unassigned=True)] = field(default=None)
@@ -57,8 +62,8 @@ def beds(leg: Leg) -> range:
 
 def crowd(leg: Leg) -> range:
     """Return the uses of the party's people, as those of beds."""
-    first = leg.crowd + leg.choice // 2**36 % 256 * 4096**2 + leg.choice // 2**45 % 4096
-    return range(first, first + leg.choice // 2**28 % 256 * 4096**2, 4096**2)
+    first = leg.crowd + leg.by_night * (leg.choice // 2**36 % 256) * 4096**2 + leg.choice // 2**45 % 4096
+    return range(first, first + (1 + leg.by_night * (leg.choice // 2**28 % 256 - 1)) * 4096**2, 4096**2)
 
 
 @constraint_provider

@@ -3,8 +3,8 @@
 A planning entity is a leg: one stay of a party, made or not; its planning variable is which stay of the
 candidate spaces it is, or none. A party that stays together has two legs (``--set legs=N``; one where it asks
 for one night or may not move); one that may be split has as many as parts of it may be needed, each a part of
-its own. Hard: beds of each space and people of each party, night by night, and one sex a night. Soft: the
-worth of stays, less moves, in thousandths of a person-night, as for CP-SAT.
+its own in one space. Hard: beds of each space and people of each party, night by night, and one sex a night.
+Soft: the worth of stays, less moves, in thousandths of a person-night, as for CP-SAT.
 
 It starts from the same plan as CP-SAT, first come first served on the same candidate spaces, because its own
 construction does not end in the time (``--set hint=no`` leaves it out). Then its local search: late
@@ -43,14 +43,15 @@ MOVES = {
 
 def timefold(task: Task) -> Plan | None:
     """Return the plan that Timefold finds, or None if it finds none in the time."""
+    hinted = task.options.get("hint", "yes") == "yes"
+    hint = _hint(task) if hinted else None  # before Java starts: loops compiled beside it make it fall
     import timefold_model as model  # noqa: PLC0415  # starts a Java machine, which may not be there
     from timefold.solver import SolverFactory  # noqa: PLC0415
     from timefold.solver.config import Duration, ScoreDirectorFactoryConfig, SolverConfig  # noqa: PLC0415
     from timefold.solver.config import TerminationConfig as Termination  # noqa: PLC0415
 
     started = time.perf_counter()
-    hinted = task.options.get("hint", "yes") == "yes"
-    legs, owned = _legs(task, model, _hint(task) if hinted else None)
+    legs, owned = _legs(task, model, hint)
     task.note(modelling_s=round(time.perf_counter() - started, 2), legs=len(legs))
     if task.left_s() <= 0:
         return None
@@ -103,13 +104,23 @@ def _legs(task: Task, model: Any, hint: Ints | None) -> tuple[list[Any], list[in
     for p in np.flatnonzero(np.diff(owned)).tolist():
         mine = range(owned[p], owned[p + 1])
         choices = [stays[y] for y in mine]
-        first = [] if hint is None else np.repeat(mine, hint[mine]).tolist()
+        first = [] if hint is None else _begun(task, p, np.repeat(mine, hint[mine]))
         for i in range(max(_n_legs(task, p), len(first))):
             payer = (len(legs) if parties.split[p] else p) * CHAIN + int(move[bounds[p]])
             start = stays[first[i]] if i < len(first) else None
-            legs.append(model.Leg(len(legs), payer, int(crowd[p]), int(parties.sex[p]), choices, start))
+            told = (payer, int(crowd[p]), int(not parties.split[p]), int(parties.sex[p]))
+            legs.append(model.Leg(len(legs), *told, choices, start))
             starts.append(int(owned[p]))
     return legs, starts
+
+
+def _begun(task: Task, party: int, stays: Ints) -> list[int]:
+    """Return the stays of a plan with which the legs of a party begin: for each part one, the best."""
+    if not task.field.tables.parties.split[party]:
+        return stays.tolist()
+    stays = stays[np.argsort(-task.field.stays.value[stays], kind="stable")]
+    people = np.cumsum(task.field.units.people[task.field.stays.unit[stays]])
+    return stays[people <= task.field.tables.parties.people[party]].tolist()
 
 
 def _n_legs(task: Task, party: int) -> int:

@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 from shanyrak.base.errors import InvalidError
-from shanyrak.placement import Case, Party, Problem, Space, Stop, Window, check, solve
+from shanyrak.placement import Case, Party, Problem, Space, Stop, Window, check, search, solve
+from shanyrak.placement.params import Params
+from shanyrak.placement.search import Search
+from shanyrak.placement.stop import Meter
+from shanyrak.placement.team import Team
 from shanyrak.placement.testing import Sizes, random_case
 
 pytestmark = pytest.mark.usefixtures("warm_loops")
@@ -44,6 +48,19 @@ def test_without_the_clock_only_work_counts():
     hurried = solve(Problem.of(crowd()), stop=Stop(0.5, gap=0, began=-1e9), threads=1)
     assert hurried.stopped_by == "time"
     assert hurried.figures.value <= result.figures.value
+
+
+def test_a_plan_is_built_anew_once_however_late_and_more_often_only_in_time(monkeypatch):
+    built = []
+    monkeypatch.setattr(search, "deal", lambda *words, deal=search.deal: built.append(1) or deal(*words))
+    for late, times in ((False, 3), (True, 1)):
+        stop = Stop(300, began=-1e9 if late else None)
+        problem = Problem.of(crowd())
+        under_way = Search(problem, Params(), Meter(stop), Team(1), np.random.default_rng(0))
+        under_way.certify()
+        built.clear()
+        under_way.rebuild((1.0, 0.7, 0.4))
+        assert len(built) == times
 
 
 def test_a_search_stops_after_its_rounds():

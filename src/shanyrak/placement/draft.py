@@ -227,21 +227,20 @@ def to_plan(problem: Problem, draft: Draft, names: Mapping[int, str] | None = No
 
 def _parts(slot: Ints, party: Ints, names: Mapping[int, str]) -> list[str]:
     """Return the part of each stay, whose slots rise: its name, or the next number that is free."""
-    if not names and len(np.unique(party)) == len(np.unique(slot)):
-        return ["1"] * len(slot)
-    taken: defaultdict[int, set[str]] = defaultdict(set)
-    for i, p in zip(slot.tolist(), party.tolist(), strict=True):
-        if i in names:
-            taken[p].add(names[i])
+    slots = slot.tolist()
+    new = [n for n, i in enumerate(slots) if i not in names]
     found, given = dict(names), defaultdict[int, int](int)
-    parts: list[str] = []
-    for i, p in zip(slot.tolist(), party.tolist(), strict=True):
+    taken: dict[int, set[str]] = {p: set() for p in party[new].tolist()}
+    for n in np.flatnonzero(np.isin(party, np.array(list(taken), np.int64))).tolist() if names else ():
+        if slots[n] in names:
+            taken[int(party[n])].add(names[slots[n]])
+    for n in new:
+        i, p = slots[n], int(party[n])
         while i not in found:
             given[p] += 1
             if str(given[p]) not in taken[p]:
                 found[i] = str(given[p])
-        parts.append(found[i])
-    return parts
+    return [found[i] for i in slots]
 
 
 def housed_person_nights(data: Data, draft: Draft) -> Ints:

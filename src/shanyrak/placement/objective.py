@@ -58,7 +58,9 @@ def night_worth(data: Data, party: int, space: int) -> float:
     if wants:
         worth -= data.charges[2] / popcount(wants) * popcount(wants & ~data.spaces[space].features)
     low, high = data.cost_start[party], data.cost_start[party + 1]
-    if low < high:  # the rows of a party rise by space, so one is found by halves
+    if high - low == len(data.spaces):
+        worth -= data.cost_value[low + space]
+    elif low < high:  # the rows of a party rise by space, so one is found by halves
         at = low + np.searchsorted(data.cost_space[low:high], space)
         if at < high and data.cost_space[at] == space:
             worth -= data.cost_value[at]

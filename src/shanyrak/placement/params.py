@@ -61,6 +61,8 @@ class Params:
     width: int = 400  # spaces a party looks at in the exchange: those nearest to its best at the prices
     leads: tuple[float, ...] = (0.0, 0.4, 0.7, 1.0)  # of the prices, of which each try draws one
     heat: tuple[float, float] = (0.03, 0.001)  # person-nights, from the first round to the last
+    worse: tuple[float, float] = (0.015, 0.0001)  # of trades tried pass a worse plan there, or it is hotter
+    trades_a_try: int = 10  # trades for each exchange
     tries_a_party: int = 2  # exchanges in a round, shared by the threads; a thread's lie within the next two
     fewest_tries: int = 500
     most_tries: int = 12_000

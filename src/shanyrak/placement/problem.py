@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ ELSEWHERE = -2  # slept in a space that this case does not name
 ENDLESS = 10**6  # no limit on nights or moves
 SEXES = {"": 0, "f": 1, "m": 2, "mixed": 3}  # of a party
 SEX_RULES = {"any": 0, "f": 1, "m": 2, "same": 3}
+DENSE = 4  # a party with costs in one of so many spaces, or more, gets a row of costs for each
 MAX_WORDS = 62  # feature words that fit into one signed 64-bit number
 
 
@@ -316,11 +318,17 @@ def _open(case: Case, space_no: dict[str, int], first_night: date, n_nights: int
 def _costs(
     case: Case, party_no: dict[str, int], space_no: dict[str, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Return where the rows of each party begin, their spaces and their costs."""
+    """Return where the rows of each party begin, their spaces and their costs.
+
+    A party with costs in many spaces gets a row for each, so that one is found at once.
+    """
     given: dict[tuple[int, int], float] = {}
     for cost in case.costs:
         party = _known(party_no, "party_id", cost.party_id, "costs")
         given[party, _known(space_no, "space_id", cost.space_id, "costs")] = cost.cost
+    for party, n in Counter(party for party, _ in given).items():
+        for space in range(len(space_no) if n * DENSE >= len(space_no) else 0):
+            given.setdefault((party, space), 0.0)
     pairs = np.array(sorted(given), np.int64).reshape(-1, 2)
     start = np.searchsorted(pairs[:, 0], np.arange(len(party_no) + 1))
     return start, pairs[:, 1].copy(), np.array([given[p, s] for p, s in pairs.tolist()], float)

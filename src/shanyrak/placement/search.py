@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from shanyrak.base.garbage import no_collection
 from shanyrak.placement.bound.carried import carried, guess, settle, sought
 from shanyrak.placement.bound.certify import upper_bound
 from shanyrak.placement.bound.cohorts import Cohorts, find_cohorts
@@ -43,15 +44,18 @@ RANK_S = 80e-9  # to rank one space of one cohort
 CELL_S = 2e-9  # to move the price of one night
 TRY_S = 8e-6  # to take some parties out and put them back
 LOOK_S = 0.03e-6  # the same, for each space of a list
+TRADE_S = 1e-6  # to let a party change its space, with those in its way
 PARTED = 6.0  # how many times as much where parties may be split
 FEW = 0.1  # of the parties: lists are not ranked for so few
 MOST_RETURNS = 5  # times that lost stays are tried once more; each pass may open a way for the next
+HEATED, MOST_HEATED = 1.25, 20.0  # times as hot: the next temperature to try, and the last
 LEAST_WON = 1e-6  # person-nights: a plan that is better by less is no better
 
 MOST_HURRIED = 40  # steps of a phase, however little time there is
 
-# Of the time limit for the search: what follows is to look once more, to prove and to explain.
-LAST_SHARE = 0.8
+# Of the time limit for the search, at least and at most: what follows is to look once more, to prove and to
+# explain, which takes about so many times as long as to rank all lists.
+LAST_SHARE, MOST_SHARE, FOLLOWS = 0.8, 0.95, 6.0
 
 Watch = Callable[[Progress], None]
 
@@ -87,14 +91,16 @@ class Search:
     def __post_init__(self) -> None:
         """Begin with nobody housed, or where an earlier plan had everybody, and no price."""
         data = self.problem.data
+        self.cohorts = find_cohorts(data)
+        listing = self.team.beside(lambda: list_spaces(self.cohorts, self.params.most_pairs, self.team))
         self.draft, self.prices = empty_draft(self.problem), Prices.start(data, self.team)
         if self.previous is not None:
-            self.memory = recall(self.problem, self.previous, self.draft)
+            with no_collection():
+                self.memory = recall(self.problem, self.previous, self.draft)
             seed(self.problem, self.draft, self.memory)
         self.price = np.zeros(data.open.shape)
         self.desks = [make_desk(data) for _ in range(self.team.threads)]
-        self.cohorts = find_cohorts(data)
-        self.lists = list_spaces(self.cohorts, self.params.most_pairs, self.team)
+        self.lists = listing.result()
 
     @property
     def data(self) -> Data:
@@ -104,7 +110,7 @@ class Search:
     @property
     def stopped_by(self) -> str:
         """Why the search ended; "time" wherever the clock had a say in what was done."""
-        reason = self.ended or self.meter.over(LAST_SHARE) or "patience"
+        reason = self.ended or self.meter.over(last_share(self)) or "patience"
         return "time" if self.meter.hurried and reason != "interrupt" else reason
 
     @property
@@ -164,11 +170,16 @@ class Search:
         return empty_draft(self.problem)
 
     def rebuild(self, scales: Iterable[float]) -> None:
-        """House everybody anew, led by the best prices at these scales in turn; keep the better draft."""
+        """House everybody anew, led by the best prices at these scales in turn; keep the better draft.
+
+        The first is always gone through, as a plan of half the parties is worth nothing; others only in time.
+        """
         if self.is_over() or self.bound == float("inf"):
             return
         data, fresh = self.data, self.nobody_housed()
-        for scale in scales:
+        for number, scale in enumerate(scales):
+            if number > 0 and self.meter.over():
+                break
             self.rank_lists(scale)
             zones = deal(data, fresh, self.team.threads, self.random)
 
@@ -204,17 +215,20 @@ class Search:
         tries = int(np.clip(tries, params.fewest_tries, params.most_tries))
         cost_s = TRY_S + LOOK_S * float(lead.lists[0].length[self.cohorts.of_party].mean())
         cost_s *= 1.0 + (PARTED - 1.0) * float(self.data.split.mean())
-        trials, idle = [copy_of(self.draft) for _ in range(1 if by_place else team.threads)], 0
+        cost_s += params.trades_a_try * TRADE_S
+        trades, idle = params.trades_a_try * tries, 0
+        trials = [copy_of(self.draft) for _ in range(1 if by_place else team.threads)]
+        hot, cold = heats(self, trials, lead, trades)
         began = meter.progress() if began is None else began
         while not self.is_over() and not meter.over(share) and idle < params.patience * n:
             done = (meter.progress() - began) / max(share - began, 1e-9)
-            heat = params.heat[0] * (params.heat[1] / params.heat[0]) ** min(done, 1.0)
+            heat = hot * (cold / hot) ** min(done, 1.0)
             exchange_round(
-                self.data, trials, lead, tries=tries, heat=heat, desks=self.desks, team=team,
+                self.data, trials, lead, tries=tries, trades=trades, heat=heat, desks=self.desks, team=team,
                 random=self.random,
             )  # fmt: skip
             self.rounds += 1
-            idle += tries * team.threads
+            idle += tries * team.threads if heat <= params.heat[0] else 0
             best = max(trials, key=aim_of)
             if aim_of(best) > aim_of(self.draft) + LEAST_WON:
                 self.draft, idle = copy_of(best), 0
@@ -269,6 +283,12 @@ def carry_prices(search: Search, certificate: Certificate) -> None:
     search.tell("earlier prices")
 
 
+def last_share(search: Search) -> float:
+    """Return the share of the time limit at which exchanges end."""
+    after_s = FOLLOWS * RANK_S * float(search.lists.length.sum()) / search.team.threads
+    return float(np.clip(1.0 - after_s / search.meter.stop.time_limit_s, LAST_SHARE, MOST_SHARE))
+
+
 def lead_of(search: Search) -> Lead:
     """Rank narrow lists at each scale of the prices that may lead an exchange, and say who may begin one.
 
@@ -281,6 +301,19 @@ def lead_of(search: Search) -> Lead:
     kept = np.bincount(search.draft.party, search.draft.slots["kept"], len(search.data.parties))
     loose = np.asarray((kept == 0.0) | lacking(search.data, search.draft))
     return Lead(search.price, np.array(search.params.leads), tuple(lists), loose)
+
+
+def heats(search: Search, trials: list[Draft], lead: Lead, trades: int) -> tuple[float, float]:
+    """Return the temperatures from which and to which an exchange cools.
+
+    Each is as in `params`, or higher where too few worse plans would be passed there: where spaces differ
+    much in what they are worth, as wards do, homes' temperatures would freeze the plan at once.
+    """
+    hot, cold = (
+        _warmed(search, trials, lead, trades, heat=heat, share=share)
+        for heat, share in zip(search.params.heat, search.params.worse, strict=True)
+    )
+    return hot, cold
 
 
 def run_phase(search: Search, market: Market, phase: Phase) -> Iterable[int]:
@@ -307,6 +340,23 @@ def pace_of(search: Search, market: Market, phase: Phase) -> tuple[Pace, float]:
     every = int(np.ceil(np.clip(all_s / max(budget_s / phase.fewest - cells_s, 1e-9), 1, max(asked, 1))))
     step_s = all_s / every + cells_s
     return Pace(int(np.clip(budget_s / max(step_s, 1e-9), MOST_HURRIED, phase.most)), every), step_s
+
+
+def _warmed(
+    search: Search, trials: list[Draft], lead: Lead, trades: int, *, heat: float, share: float
+) -> float:
+    """Raise a temperature until a share of the trades that are tried makes a plan worse."""
+    team, most = search.team, heat * MOST_HEATED
+    while heat < most:
+        worse = exchange_round(
+            search.data, [copy_of(draft) for draft in trials], lead, tries=0, trades=trades, heat=heat,
+            desks=search.desks, team=team, random=search.random,
+        )  # fmt: skip
+        search.meter.spend(trades * TRADE_S)
+        if sum(worse) >= share * trades * team.threads:
+            break
+        heat *= HEATED
+    return heat
 
 
 def _house_lacking(search: Search) -> None:

@@ -4,6 +4,7 @@ import os
 
 import numpy as np
 
+from shanyrak.base.garbage import no_collection
 from shanyrak.placement.draft import figures, to_plan
 from shanyrak.placement.improve.zones import MOST_ZONES
 from shanyrak.placement.model import Certificate, Figures, Previous, Result
@@ -11,7 +12,7 @@ from shanyrak.placement.params import Params
 from shanyrak.placement.previous import notices_of, told_stays
 from shanyrak.placement.problem import Problem
 from shanyrak.placement.reasons import reasons
-from shanyrak.placement.search import LAST_SHARE, Search, Watch, carry_prices
+from shanyrak.placement.search import Search, Watch, carry_prices, last_share
 from shanyrak.placement.stop import Meter, Stop
 from shanyrak.placement.team import Team
 from shanyrak.placement.unavoidable import unavoidable
@@ -86,7 +87,7 @@ def _from_scratch(search: Search) -> None:
     for phase in params.phases[1:]:
         search.settle_prices(phase, share=0.6)
     search.rebuild(params.scales)
-    search.exchange(LAST_SHARE)
+    search.exchange(last_share(search))
 
 
 def _from_earlier(search: Search, previous: Previous) -> None:
@@ -97,16 +98,20 @@ def _from_earlier(search: Search, previous: Previous) -> None:
         search.exchange(0.4)
     for phase in params.again if previous.certificate is not None else params.phases:
         search.settle_prices(phase, share=0.6)
-    search.exchange(LAST_SHARE)
+    search.exchange(last_share(search))
 
 
 def _result(search: Search, first_come: Figures) -> Result:
     """Put together what a search found, with dates and ids."""
     problem, draft, memory = search.problem, search.draft, search.memory
-    nobody, nobody_price = unavoidable(search)
+    proving = search.team.beside(lambda: unavoidable(search))
+    with no_collection():
+        plan = to_plan(problem, draft, None if memory is None else memory.names)
+        why = reasons(problem, draft)
+        notices = () if memory is None else notices_of(problem, memory, draft, plan)
+    nobody, nobody_price = proving.result()
     spaces = tuple(s.space_id for s in problem.spaces)
     prices = search.price.astype(np.float32), nobody_price.astype(np.float32)
-    plan = to_plan(problem, draft, None if memory is None else memory.names)
     return Result(
         plan=plan,
         certificate=Certificate(spaces, problem.first_night, *prices),
@@ -114,10 +119,10 @@ def _result(search: Search, first_come: Figures) -> Result:
         upper_bound=search.bound,
         unavoidable_person_nights=nobody,
         first_come=first_come,
-        reasons=reasons(problem, draft),
+        reasons=why,
         trace=tuple(search.trace),
         seconds=search.meter.seconds,
         stopped_by=search.stopped_by,
-        notices=() if memory is None else notices_of(problem, memory, draft, plan),
+        notices=notices,
         told_stays=0 if memory is None else int(told_stays(memory).sum()),
     )

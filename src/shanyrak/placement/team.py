@@ -1,7 +1,7 @@
 """Threads that share the work of one search, cut by their number only, so that a plan can be repeated."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Self, TypeVar
 
@@ -17,12 +17,13 @@ class Team:
 
     def __init__(self, threads: int) -> None:
         self.threads = threads
-        self._pool = ThreadPoolExecutor(threads)
+        self._pool, self._aside = ThreadPoolExecutor(threads), ThreadPoolExecutor(1)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._aside.shutdown()
         self._pool.shutdown()
 
     def each(self, task: Callable[[int], R]) -> list[R]:
@@ -30,6 +31,10 @@ class Team:
         if self.threads == 1:
             return [task(0)]
         return list(self._pool.map(task, range(self.threads)))
+
+    def beside(self, task: Callable[[], R]) -> Future[R]:
+        """Run a task on a thread of its own, which may use the others, while Python is busy elsewhere."""
+        return self._aside.submit(task)
 
     def over(self, task: Callable[[int, int], object], weight: Floats) -> None:
         """Run ``task(low, high)`` over pieces of about equal `weight`; results must not depend on the cut."""

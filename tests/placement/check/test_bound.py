@@ -194,3 +194,10 @@ def test_an_empty_case_has_the_bound_0():
 def test_a_certificate_that_proves_nothing_is_refused(certificate, words):
     with pytest.raises(InvalidError, match=words):
         check(case_of(PARTY), Plan(), certificate)
+
+
+def test_parties_who_ask_for_the_same_count_each_in_what_nobody_could_house():
+    case = case_of(*(Party(f"p{i}", 1, START, 2) for i in range(5)), spaces=(HALL,))
+    nothing = np.zeros((1, 2), np.float32)
+    verdict = check(case, Plan(), Certificate(("hall",), START, nothing, nothing))
+    assert verdict.unavoidable_person_nights == 0

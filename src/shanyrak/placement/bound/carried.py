@@ -62,10 +62,7 @@ def guess(data: Data, prices: Sequence[Floats], known: Bools) -> tuple[Floats, .
     Each of `prices` is per bed, shape (m, T); `known` is the same for all.
     """
     whole, missing = tuple(np.where(known, price, 0.0) for price in prices), data.open & ~known
-    features = np.zeros((len(data.spaces), 63), bool)
-    for bit in range(63):
-        features[:, bit] = data.spaces["features"] >> bit & 1
-    features = features[:, features.any(axis=0)]
+    traits = _traits(data)
     of_place = np.repeat(np.arange(len(data.block) - 1), np.diff(data.block))
     knows = np.asarray(known.any(axis=1))
     for s in np.flatnonzero(missing.any(axis=1)).tolist():
@@ -73,7 +70,7 @@ def guess(data: Data, prices: Sequence[Floats], known: Bools) -> tuple[Floats, .
         near = near[knows[near]]
         if not len(near):
             near = np.flatnonzero(knows)
-        near = near[np.argsort(_unlike(data, features, s, near), kind="stable")[:ALIKE]]
+        near = near[_most_alike(data, traits, s, near)]
         for price in whole if len(near) else ():
             price[s, missing[s]] = _dear(price[near], known[near])[missing[s]]
     return whole
@@ -104,16 +101,23 @@ def _every(market: Market) -> int:
     return int(np.clip(len(market.cohorts.size) // FEWEST, 1, SPARSE))
 
 
-def _unlike(data: Data, features: Bools, s: int, others: Ints) -> Floats:
-    """Say how unlike one space others are, in numbers that mean little by themselves."""
-    one, rows = data.spaces[s : s + 1], data.spaces[others]
+def _traits(data: Data) -> Floats:
+    """Return numbers for each space whose differences, summed up, say how unlike two of them are."""
+    spaces = data.spaces
+    features = [spaces["features"] >> bit & 1 for bit in range(63)]
+    nights = [np.log(np.minimum(spaces[name], 60)) for name in ("min_nights", "max_nights")]
+    sexes = [spaces["sexes"] == rule for rule in np.unique(spaces["sexes"])]
+    traits = [3.0 * np.log(spaces["beds"]), 5.0 * spaces["private"], *nights, *sexes]
+    return np.stack([*traits, *(0.5 * has for has in features if has.any())], axis=1)
+
+
+def _most_alike(data: Data, traits: Floats, s: int, others: Ints) -> Ints:
+    """Return which `ALIKE` of other spaces are most like one, and near it."""
+    if len(others) <= ALIKE:
+        return np.arange(len(others))
     far = EARTH_KM * np.linalg.norm(data.points[:3, others] - data.points[:3, s : s + 1], axis=0)
-    unlike = 3.0 * np.abs(np.log(rows["beds"] / one["beds"])) + 5.0 * (rows["private"] != one["private"])
-    unlike += 0.5 * (features[others] != features[s]).sum(axis=1)
-    for name in ("min_nights", "max_nights"):
-        least, most = np.minimum(rows[name], 60), np.minimum(one[name], 60)
-        unlike += np.abs(np.log(least / most))
-    return np.asarray(unlike + 2.0 * (rows["sexes"] != one["sexes"]) + far / 20.0)
+    unlike = np.abs(traits[others] - traits[s]).sum(axis=1) + far / 20.0
+    return np.argpartition(unlike, ALIKE)[:ALIKE]
 
 
 def _dear(price: Floats, known: Bools) -> Floats:

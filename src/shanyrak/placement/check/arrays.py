@@ -28,6 +28,8 @@ SEX_RULES: tuple[SexRule, ...] = get_args(SexRule)
 class Asking(NamedTuple):
     """One entry a party; `point` is a unit vector, NaN where unknown; `needs`, `wants` are 64 bits a word.
 
+    `alike` is for how many parties an entry stands.
+
     `before` is the space where it slept before, or `NOWHERE` or `ELSEWHERE`; the costs of party p stand in
     `Costs` at ``cost_from[p]`` to ``cost_from[p + 1]``.
     """
@@ -44,6 +46,7 @@ class Asking(NamedTuple):
     sex: Ints
     before: Ints
     cost_from: Ints
+    alike: Ints
 
 
 class Offer(NamedTuple):
@@ -121,6 +124,7 @@ def _asking(parties: Sequence[Party], words: list[str], places: list[str]) -> As
         sex=_ints(PARTY_SEXES.index(party.sex) for party in parties),
         before=_ints([]),
         cost_from=_ints([]),
+        alike=np.ones(len(parties), np.int64),
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shanyrak.base.errors import InvalidError
-from shanyrak.placement.check.arrays import Arrays
+from shanyrak.placement.check.arrays import Arrays, Asking
 from shanyrak.placement.check.dynamic import Market, sum_of_best_chains
 from shanyrak.placement.model import Certificate
 from shanyrak.placement.params import Worth
@@ -65,11 +65,24 @@ def unavoidable_person_nights(arrays: Arrays, certificate: Certificate) -> int |
     if certificate.unavoidable is None:
         return None
     asking = arrays.asking
-    equal = asking._replace(weight=np.ones_like(asking.weight), cost_from=np.zeros_like(asking.cost_from))
+    equal = _grouped(
+        asking._replace(weight=np.ones_like(asking.weight), cost_from=np.zeros_like(asking.cost_from))
+    )
     offer = arrays.offer._replace(price=_prices(arrays, certificate, certificate.unavoidable))
     housed = _bound(Market(equal, offer, arrays.costs, 0.0, 0.0, 0.0))
     asked = int((asking.people * asking.n_nights).sum())
     return max(0, math.ceil(asked - housed - ROUNDING))
+
+
+def _grouped(asking: Asking) -> Asking:
+    """Put parties into one entry who ask for the same, where neither kilometres, wants nor moves count."""
+    keys = [asking.people, asking.first, asking.n_nights, asking.may_split, asking.place, asking.sex]
+    rows = np.column_stack([*keys, asking.needs.view(np.int64)])
+    _, one, alike = np.unique(rows, axis=0, return_index=True, return_counts=True)
+    first = {
+        name: getattr(asking, name)[one] for name in asking._fields if name not in ("cost_from", "alike")
+    }
+    return Asking(**first, cost_from=np.zeros(len(one) + 1, np.int64), alike=alike.astype(np.int64))
 
 
 def _bound(market: Market) -> float:

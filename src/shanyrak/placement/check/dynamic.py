@@ -198,6 +198,8 @@ def _best_chain(market: Market, party: int, desk: Desk, n_rows: int) -> float:
 def sum_of_best_chains(market: Market, first_party: int, end_party: int) -> float:
     """Return the sum over parties ``[first_party, end_party)`` of their best chains at the prices on offer.
 
+    An entry counts for all parties that it stands for.
+
     Time is a few steps for each party, space in its place and night wanted; a house rule of at most m nights,
     shorter than the free run, costs up to m steps a night.
     """
@@ -215,5 +217,6 @@ def sum_of_best_chains(market: Market, first_party: int, end_party: int) -> floa
             shape = (rows, n_nights[party] + 1)
             size = shape[0] * shape[1]
             desk = Desk(space, worth, sums[:size].reshape(shape), since[:size].reshape(shape), entry)
-            total += _best_chain(market, party, desk, _lay_out(market, party, desk, rows))
+            best = _best_chain(market, party, desk, _lay_out(market, party, desk, rows))
+            total += best * market.asking.alike[party]
     return total

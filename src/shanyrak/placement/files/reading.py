@@ -1,13 +1,12 @@
 """The door of reading: a folder, a workbook or single files in; a case and every fault out."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from shanyrak.base.garbage import no_collection
 from shanyrak.placement.files import schema
 from shanyrak.placement.files.agreement import Tables, compare
 from shanyrak.placement.files.doubts import doubts
@@ -84,20 +83,8 @@ def read(folder: FilePath | None, files: Mapping[str, FilePath | None] = Mapping
         return Reading(None, [error.fault], [])
     if faults:
         return Reading(None, faults, [])
-    with _no_collection():
+    with no_collection():
         return _read(str(folder or "the files given"), sources)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let no garbage be looked for: there is none among the rows of a table, and looking doubles the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _read(where: str, sources: Mapping[str, Source]) -> Reading:

@@ -44,6 +44,7 @@ class Field(NamedTuple):
     wanting: Ints  # those of them that lack a night
     occupants: Occupants
     tries: int
+    trades: int
     heat: float  # person-nights; a plan that is worse by as much is kept once in e times
 
 
@@ -73,12 +74,14 @@ def _own_slot(draft: Draft, party: int, random: Random) -> int:
 
 
 @small_kernel
-def _target(data: Data, lists: Ranking, field: Field, random: Random, party: int, scale: float) -> int:
+def target(
+    data: Data, lists: Ranking, field: Field, random: Random, party: int, scale: float, looks: int
+) -> int:
     """Return the best at the prices of some spaces of a party's list, -1 if none of those drawn is ours."""
     c, people = lists.of_party[party], data.parties[party].people
     first = data.parties[party].first
     best, target = -np.inf, -1
-    for _ in range(LOOKS):
+    for _ in range(looks):
         s = lists.space[lists.start[c] + draw(random, lists.length[c])]
         if field.zone[s] != field.mine:
             continue
@@ -92,7 +95,7 @@ def _target(data: Data, lists: Ranking, field: Field, random: Random, party: int
 
 
 @small_kernel
-def _is_in_the_way(data: Data, draft: Draft, slot: int, space: int, party: int) -> bool:
+def is_in_the_way(data: Data, draft: Draft, slot: int, space: int, party: int) -> bool:
     """Say whether a slot sleeps in a space on a night on which the party would not get in."""
     p, people, sex = draft.slots[slot].party, data.parties[party].people, data.parties[party].sex
     people = 1 if data.parties[party].split else people
@@ -112,13 +115,23 @@ def _is_in_the_way(data: Data, draft: Draft, slot: int, space: int, party: int) 
 
 @inner_kernel
 def _open(
-    data: Data, draft: Draft, field: Field, journal: Journal, space: int, party: int, again: Ints, n: int
+    data: Data,
+    draft: Draft,
+    field: Field,
+    journal: Journal,
+    space: int,
+    party: int,
+    again: Ints,
+    n: int,
+    random: Random,
 ) -> tuple[int, float]:
     """Remove who is in the way of a party in a space; return how many are out by now, and their value."""
     before = 0.0
     low, m = field.occupants.start[space], field.occupants.start[space + 1] - field.occupants.start[space]
     first, nights = data.parties[party].first, data.parties[party].nights
-    for k in range(m + nights):
+    begin = draw(random, m + nights)
+    for x in range(m + nights):
+        k = (begin + x) % (m + nights)
         slot = draft.latest[space, first + k - m] if k >= m else field.occupants.slot[low + k]
         if (
             n == MOST_REMOVED
@@ -127,7 +140,7 @@ def _open(
             or draft.slots[slot].value <= 0.0
         ):
             continue
-        if _is_in_the_way(data, draft, slot, space, party):
+        if is_in_the_way(data, draft, slot, space, party):
             before += remove(data, draft, journal, slot)
             again[n] = slot
             n += 1
@@ -161,10 +174,10 @@ def _empty(
             again[n] = slot
             n += 1
     for _ in range(1 + draw(random, DEEPEST)):
-        space = _target(data, lists, field, random, party, scale)
+        space = target(data, lists, field, random, party, scale, LOOKS)
         if space == -1:
             continue
-        n, value = _open(data, draft, field, journal, space, party, again, n)
+        n, value = _open(data, draft, field, journal, space, party, again, n, random)
         before += value
         other = draft.slots[again[draw(random, n)]].party
         if lists.length[lists.of_party[other]] > 0:
