@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shanyrak.base.errors import NotAllowedError
-from shanyrak.base.ids import Actor, SiteId
+from shanyrak.base.ids import SYSTEM, Actor, SiteId
 
 HERE, THERE = SiteId(uuid4()), SiteId(uuid4())
 ANYWHERE = Actor("member", ref="00aa", powers=frozenset({"check_in"}))
@@ -40,6 +40,13 @@ def test_powers_hold_where_they_were_given(actor, power, site, may):
 def test_an_actor_does_not_print_whom_it_is():
     who = uuid4()
     assert str(who) not in repr(Actor("arrival", id=who))
+
+
+def test_what_the_server_does_itself_is_refused_to_every_person():
+    SYSTEM.demand_machine()
+    for kind in ("arrival", "host", "member", "firm"):
+        with pytest.raises(NotAllowedError):
+            Actor(kind, powers=ANYWHERE.powers).demand_machine()
 
 
 def test_a_list_is_cut_to_the_sites_of_a_power():

@@ -10,9 +10,12 @@ from uuid import UUID
 
 from shanyrak.base.errors import NotAllowedError
 
+CounterId = NewType("CounterId", UUID)
 HostId = NewType("HostId", UUID)
 MemberId = NewType("MemberId", UUID)
 PartyId = NewType("PartyId", UUID)
+ServiceId = NewType("ServiceId", UUID)
+ServicePointId = NewType("ServicePointId", UUID)
 SiteId = NewType("SiteId", UUID)
 SpaceId = NewType("SpaceId", UUID)
 StayId = NewType("StayId", UUID)
@@ -26,6 +29,10 @@ CookieToken = NewType("CookieToken", str)
 InvitationLink = NewType("InvitationLink", str)
 # What the link to a host holds: whoever has it answers one question about one stay.
 AskToken = NewType("AskToken", str)
+# What the link of a ticket holds: whoever has it sees the ticket and may change its place.
+TicketLink = NewType("TicketLink", str)
+# What a browser keeps, so that it has one live ticket for a service and no second.
+HolderToken = NewType("HolderToken", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,17 @@ class Actor:
         """
         if not self.may(power, site=site):
             raise NotAllowedError(f"this needs the power {power}")
+
+    def demand_machine(self) -> None:
+        """Refuse everybody but the server itself: its clock, its commands.
+
+        Raises
+        ------
+        NotAllowedError
+            If a person acts.
+        """
+        if self.kind != "machine":
+            raise NotAllowedError("the machine alone does this")
 
     def sites_of(self, power: str) -> frozenset[SiteId] | None:
         """Return the sites at which the actor has a power; None if that is all of the team."""

@@ -55,7 +55,15 @@ from shanyrak.core.sealing.padding import (
 from shanyrak.core.sealing.parties import PartyKeys, locator, party_keys
 from shanyrak.core.sealing.puzzles import Purpose, Puzzle, check_solution, issue_puzzle, read_puzzle, solve
 from shanyrak.core.sealing.signin import MEMBER_LASTS, PARTY_LASTS, SignInToken, expiry
-from shanyrak.core.sealing.teams import TeamKeys, fingerprint, team_keys, unwrap_seed, wrap_seed
+from shanyrak.core.sealing.teams import (
+    TeamKeys,
+    fingerprint,
+    is_signed,
+    sign_text,
+    team_keys,
+    unwrap_seed,
+    wrap_seed,
+)
 
 __all__ = [
     "BOOT_WORDS",
@@ -101,6 +109,7 @@ __all__ = [
     "expiry",
     "fingerprint",
     "from_base64url",
+    "is_signed",
     "issue_puzzle",
     "locator",
     "lock",
@@ -116,6 +125,7 @@ __all__ = [
     "read_puzzle",
     "seal",
     "seal_block",
+    "sign_text",
     "solve",
     "team_keys",
     "to_base64url",

@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from nacl.signing import SigningKey
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
 
 from shanyrak.core.sealing.boxes import open_sealed, public_key, seal
 from shanyrak.core.sealing.derivation import PERSON_SIZE, subkey
@@ -91,3 +92,33 @@ def unwrap_seed(member: BoxSecretKey, wrap: bytes) -> TeamSeed:
     if len(content) != TeamSeed.SIZE:
         raise BrokenBoxError("the wrap holds no seed")
     return TeamSeed(content)
+
+
+def sign_text(seed: SignSeed, text: str) -> bytes:
+    """Sign a text for a team: a sealed box does not tell who sealed it; 64 bytes.
+
+    Parameters
+    ----------
+    seed
+        Of the team's keys.
+    text
+        With what it is for, so that it cannot be shown elsewhere.
+    """
+    return SigningKey(seed.reveal()).sign(text.encode()).signature
+
+
+def is_signed(key: SignPublicKey, text: str, signature: bytes) -> bool:
+    """Return whether a team signed this text.
+
+    Parameters
+    ----------
+    key
+        The team's public key to sign with.
+    text, signature
+        As they came.
+    """
+    try:
+        VerifyKey(key).verify(text.encode(), signature)
+    except (BadSignatureError, ValueError):
+        return False
+    return True
