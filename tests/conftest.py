@@ -3,6 +3,7 @@
 import os
 import random
 import socket
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import settings
 
 LOOPBACK = ("127.", "::1", "localhost")
-ORDER = os.environ.get("SHANYRAK_TEST_ORDER") or str(random.SystemRandom().randrange(10**6))
+# Processes that run tests side by side take theirs from the one that starts them: they must agree.
+ORDER = os.environ.setdefault("SHANYRAK_TEST_ORDER", str(random.SystemRandom().randrange(10**6)))
 
 # quick is for every day; `pytest --hypothesis-profile=deep` looks fifty times as long.
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
@@ -25,8 +27,12 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Shuffle the files, so that no test can lean on what another left behind; a file keeps its own order.
 
-    Those that fork come first: that is safe only while no server and no browser has a thread here.
+    Those that fork come first: that is safe only while no server and no browser has a thread here. A story in
+    a browser is told again if it fails, as a busy machine can be late with a key; the end says which.
     """
+    for test in items:
+        if "browser" in test.fixturenames:
+            test.add_marker(pytest.mark.flaky(reruns=1))
     files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
     random.Random(ORDER).shuffle(files)
     mixed = [test for tests in files for test in tests]
@@ -46,3 +52,10 @@ def _closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _calm() -> None:
+    """Forget how many asked in other tests, whose clocks often stand still in one and the same minute."""
+    if proofs := sys.modules.get("shanyrak.apps.intake.proofs"):
+        proofs.PRESSURE.minute = -1

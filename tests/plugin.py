@@ -19,7 +19,9 @@ atexit.register(STACK.close)
 # Keys and the SQLite file of tests lie in a folder that goes when the run ends; no settings file is read.
 os.environ["SHANYRAK_HOME"] = STACK.enter_context(TemporaryDirectory(prefix="shanyrak-"))
 os.environ.pop("SHANYRAK_SETTINGS", None)
-if os.environ.get("SHANYRAK_DATABASE") == "postgresql":  # the bare word: start one; a URL: use that one
+# The bare word starts a server, in each of the processes that run tests side by side, as one test stops its
+# own; a URL is used as it is.
+if os.environ.setdefault("SHANYRAK_TEST_DATABASE", os.environ.get("SHANYRAK_DATABASE", "")) == "postgresql":
     os.environ["SHANYRAK_DATABASE"] = STACK.enter_context(server())
 messages.build()
 

@@ -11,10 +11,12 @@ from shanyrak.apps.accounts.errors import (
     UsernameFormError,
     UsernameTakenError,
     WrongCodeError,
+    WrongSignInError,
 )
-from shanyrak.apps.accounts.hashing import Argon2
+from shanyrak.apps.accounts.hashing import Argon2, matches
 from shanyrak.apps.accounts.models import Invitation, Member, SignIn
 from shanyrak.base.ids import STRANGER, InvitationLink, MemberId
+from shanyrak.core.sealing import MemberAuthKey
 from tests.factories import NOW, enrol
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,15 @@ def test_who_lost_everything_comes_back_under_the_same_name(coordinator):
 def test_what_is_shown_once_does_not_print_itself(link):
     shown = drawn(link)
     assert not any(word in repr(shown) for word in shown.words)
+
+
+def test_a_browser_that_drew_the_words_is_shown_none(link):
+    told = services.enrol_member(actor=STRANGER, now=NOW, link=link, username="own-words", auth="ab" * 32)
+    assert (told.words, told.language) == ((), "")
+    row = Member.objects.get(username="own-words")
+    assert matches(MemberAuthKey.from_hex("ab" * 32), row.auth_hash)
+
+
+def test_what_is_no_key_lets_nobody_in(link):
+    with pytest.raises(WrongSignInError):
+        services.enrol_member(actor=STRANGER, now=NOW, link=link, username="own-words", auth="words words")

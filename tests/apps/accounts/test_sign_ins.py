@@ -10,7 +10,8 @@ from shanyrak.apps.accounts.models import Member, SignIn, Slowdown
 from shanyrak.apps.audit.models import Entry
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import STRANGER, CookieToken
-from shanyrak.core.passphrases import TypedPhraseError
+from shanyrak.core.passphrases import TypedPhraseError, read_phrase
+from shanyrak.core.sealing import derive_root, member_keys
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,27 @@ def test_the_language_is_one_of_the_sites(coordinator):
     assert queries.get_signed_in(token=coordinator.token, now=NOW).language == "kk"
     with pytest.raises(InvalidError):
         services.change_language(actor=coordinator.actor, now=NOW, language="xx")
+
+
+def auth_by_browser(who, salt=None):
+    """Return the key as the member's browser makes it, with the salt that it asks for."""
+    phrase = read_phrase(who.phrase, language="ru", count=6)
+    told = queries.get_salt(username=f" {who.username.upper()} ") if salt is None else salt
+    return member_keys(derive_root(phrase, told)).auth.reveal().hex()
+
+
+def test_a_browser_sends_a_key_and_no_words(coordinator):
+    assert sign_in(coordinator, passphrase="", auth=auth_by_browser(coordinator))
+
+
+@pytest.mark.parametrize("auth", ["ab" * 32, "no key"])
+def test_a_wrong_key_is_as_good_as_a_wrong_passphrase(coordinator, auth):
+    with pytest.raises(WrongSignInError):
+        sign_in(coordinator, auth=auth)
+
+
+def test_nobody_s_name_has_a_salt_as_well_and_always_the_same():
+    told = {name: queries.get_salt(username=name) for name in ("evening", "nobody", "nobody-else")}
+    assert len(set(told.values())) == 3
+    assert queries.get_salt(username="nobody") == told["nobody"]
+    assert {len(salt) for salt in told.values()} == {16}

@@ -104,12 +104,21 @@ def test_an_offer_that_does_not_hold_is_a_break(host):
 
 
 def test_answers_are_counted_and_two_refusals_offer_a_break(host):
-    for answer in ("asked", "no", "asked", "no", "asked", "silent"):
+    for answer in ("no", "no", "silent"):
+        services.count_asked(actor=COORDINATOR, now=NOW, hosts=[host])
         services.count_answer(actor=COORDINATOR, now=NOW, host=host, answer=answer)
     view = queries.get_host(actor=COORDINATOR, host=host, day=TONIGHT)
     assert (view.n_asked, view.n_yes, view.n_no, view.n_silent, view.needs_break) == (3, 0, 2, 1, True)
     services.count_answer(actor=COORDINATOR, now=NOW, host=host, answer="yes")
     assert not queries.get_host(actor=COORDINATOR, host=host, day=TONIGHT).needs_break
+
+
+def test_asks_of_many_hosts_are_counted_at_once_and_taken_back(host):
+    other = offered_space().host
+    services.count_asked(actor=COORDINATOR, now=NOW, hosts=[host, other, host])
+    services.count_answer(actor=COORDINATOR, now=NOW, host=host, answer="unasked")
+    n_asked = {view.id: view.n_asked for view in queries.list_hosts(actor=COORDINATOR, day=TONIGHT)}
+    assert n_asked == {host: 1, other: 1}
 
 
 def test_a_host_changes_their_rest(host):

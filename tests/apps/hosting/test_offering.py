@@ -129,7 +129,7 @@ def test_who_may_change_a_space(actor, may):
 def test_a_window_with_a_promised_night_stays():
     made = offered_space(span=nights(0, 7))
     host = Actor("host", id=made.host)
-    ledger.take(space=made.space, span=nights(4, 2), units=1, capacity=1)
+    ledger.take(wanted=[ledger.Wanted(made.space, nights(4, 2), 1, 1)])
     told = {"actor": host, "now": NOW, "space": made.space}
     with pytest.raises(PromisedNightError):
         services.change_windows(**told, windows=[nights(0, 5)])
@@ -162,7 +162,7 @@ def test_a_shared_space_keeps_the_beds_that_were_promised(taken, change, fits):
     shared = replace(ROOM, beds=3, is_private=False)
     made = offer(space=shared)
     if taken:
-        ledger.take(space=made.space, span=nights(1, 1), units=taken, capacity=3)
+        ledger.take(wanted=[ledger.Wanted(made.space, nights(1, 1), taken, 3)])
     told = {"actor": Actor("host", id=made.host), "now": NOW, "space": made.space}
     if fits:
         services.change_space(**told, facts=replace(shared, **change))
@@ -174,17 +174,29 @@ def test_a_shared_space_keeps_the_beds_that_were_promised(taken, change, fits):
 def test_a_space_that_grows_grows_in_the_ledger():
     shared = replace(ROOM, beds=2, is_private=False)
     made = offer(space=shared)
-    ledger.take(space=made.space, span=nights(0, 1), units=2, capacity=2)
+    ledger.take(wanted=[ledger.Wanted(made.space, nights(0, 1), 2, 2)])
     host = Actor("host", id=made.host)
     services.change_space(actor=host, now=NOW, space=made.space, facts=replace(shared, beds=3))
-    assert ledger.take(space=made.space, span=nights(0, 1), units=1, capacity=3)
+    assert ledger.take(wanted=[ledger.Wanted(made.space, nights(0, 1), 1, 3)])
+
+
+def test_after_midnight_the_night_that_is_running_still_counts():
+    late = NOW.replace(hour=20, minute=30)  # half past one in the city
+    cast_team()
+    actor = Actor("host", id=offered_space().host)
+    told = {"actor": actor, "now": late}
+    made = services.offer_space(**told, team=ALMATY, space=ROOM, windows=[nights(0, 2)])
+    assert Window.objects.get(space=made.space).first_night == TONIGHT
+    ledger.take(wanted=[ledger.Wanted(made.space, nights(0, 1), 1, 1)])
+    with pytest.raises(PromisedNightError):
+        services.withdraw_space(**told, space=made.space)
 
 
 def test_a_host_who_stops_takes_all_back_unless_somebody_was_promised_a_night():
     made = offered_space()
     more = offered_space(host=made.host)
     host = Actor("host", id=made.host)
-    ledger.take(space=more.space, span=nights(1, 1), units=1, capacity=1)
+    ledger.take(wanted=[ledger.Wanted(more.space, nights(1, 1), 1, 1)])
     with pytest.raises(PromisedNightError):
         services.stop_host(actor=host, now=NOW, host=made.host)
     ledger.give_back(space=more.space, span=nights(1, 1), units=1)

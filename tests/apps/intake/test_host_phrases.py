@@ -1,7 +1,6 @@
 """Phrases of hosts: one row each, the same door as for parties, and nowhere to lead once a host has gone."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from shanyrak.apps.intake import queries, services
 from shanyrak.apps.intake.errors import KeysError, PhraseTakenError, ProofError
 from shanyrak.apps.intake.host_keys import SentHostKeys, draw_for_host, read_host_keys
 from shanyrak.apps.intake.models import Locator, SignIn
+from shanyrak.apps.vault.contacts import new_owner
 from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import STRANGER, SYSTEM
 from tests.factories import NOW, asked_party, sent_keys, sent_proof
@@ -24,7 +24,7 @@ def host_keys():
 
 
 def kept(keys, proof=None):
-    host = uuid4()
+    host = new_owner(now=NOW).id
     told = {"actor": STRANGER, "now": NOW, "host": host, "keys": read_host_keys(keys)}
     services.keep_host_phrase(**told, proof=proof or sent_proof())
     return host

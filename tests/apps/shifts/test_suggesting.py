@@ -53,6 +53,21 @@ def test_without_a_place_the_reason_binds_and_a_small_change_is_told():
     assert {spot.people for spot in split[0].choice.spots} == {1}
 
 
+def test_a_bed_that_the_party_has_is_not_offered_to_it_again():
+    offered_space()
+    who = party()
+    told(who, offered_space())
+    assert (places(who).choices, places(who).why) == ((), "")
+
+
+def test_beside_a_bed_for_some_nights_only_the_others_are_looked_for():
+    who, other = party(nights=4), offered_space(span=nights(2, 2))
+    told(who, offered_space(span=nights(0, 2)))
+    (found,) = places(who).choices
+    assert [(spot.space, spot.span) for spot in found.spots] == [(other.space, nights(2, 2))]
+    assert found.is_whole
+
+
 def test_a_chain_leads_from_space_to_space():
     offered_space(span=nights(0, 2))
     offered_space(span=nights(2, 2))

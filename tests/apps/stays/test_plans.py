@@ -13,8 +13,8 @@ from shanyrak.apps.stays import placing, queries, services
 from shanyrak.apps.stays.errors import PlanNotFoundError, PlanOverError
 from shanyrak.apps.stays.frozen import freeze, thaw
 from shanyrak.apps.stays.models import Bar, Hold, Notice, PlanRun, Stay
-from shanyrak.apps.stays.services import running
-from shanyrak.base.errors import NotAllowedError
+from shanyrak.apps.stays.services import plans, running
+from shanyrak.base.errors import ConflictError, NotAllowedError
 from tests.apps.stays.conftest import itself, moved_in, party, place, state, told
 from tests.factories import NOW, TONIGHT, hall, nights, offered_space
 from tests.people import ALMATY, COORDINATOR, COORDINATOR_ELSEWHERE, SYSTEM, VETTER
@@ -75,6 +75,20 @@ def test_who_has_no_bed_is_told_why_and_whether_that_is_worse():
     assert PlanRun.objects.get(id=first).state == "discarded"
 
 
+def test_who_was_sent_a_bed_and_lost_it_is_worse_off():
+    people = party()
+    offered_space()
+    sent = make_plan()
+    services.send_plan(actor=COORDINATOR, now=NOW, plan=sent)
+    services.send_rows(actor=SYSTEM, now=NOW)
+    make_plan(seed=2)  # nothing changed, so nothing is planned for them
+    stay = Stay.objects.get(plan=sent)
+    services.cancel_stay(actor=COORDINATOR, now=NOW, stay=stay.id, reason="withdrawn")
+    Host.objects.update(fresh_on=TONIGHT - timedelta(days=8))
+    gaps = queries.list_plan_gaps(actor=COORDINATOR, plan=make_plan(seed=3))
+    assert [(gap.party, gap.before, gap.is_worse) for gap in gaps] == [(people, 0, True)]
+
+
 def test_what_no_longer_fits_is_listed_and_the_rest_is_sent():
     people, other = party(), party()
     made, also = offered_space(), offered_space()
@@ -107,6 +121,51 @@ def test_a_plan_can_be_taken_back_before_its_messages_leave():
     assert [line.state for line in lines(plan)] == ["proposed"]
     assert (Notice.objects.count(), Hold.objects.count(), Host.objects.get().n_asked) == (0, 0, 0)
     assert told(people, made)
+
+
+def interrupt_after(monkeypatch, n_rows):
+    """Let the process end once so many rows were taken back."""
+    take_back, done = plans._take_back, []
+
+    def take_back_or_end(*told):
+        if len(done) == n_rows:
+            raise KeyboardInterrupt
+        done.append(take_back(*told))
+
+    monkeypatch.setattr(plans, "_take_back", take_back_or_end)
+
+
+@pytest.mark.parametrize("who", ["somebody who asks again", "the clock"])
+def test_what_is_taken_back_half_is_taken_back_whole(monkeypatch, who):
+    for _ in range(3):
+        party(), offered_space()
+    plan = make_plan()
+    services.send_plan(actor=COORDINATOR, now=NOW, plan=plan)
+    services.send_rows(actor=SYSTEM, now=NOW)
+    with monkeypatch.context() as patch:
+        interrupt_after(patch, 1)
+        with pytest.raises(KeyboardInterrupt):
+            services.undo_send(actor=COORDINATOR, now=NOW, plan=plan)
+    assert sorted(line.state for line in lines(plan)) == ["held", "held", "proposed"]
+    assert queries.get_plan(actor=COORDINATOR, plan=plan, now=NOW).state == "undoing"
+    for service in (services.request_plan, services.send_plan):
+        with pytest.raises(ConflictError):
+            service(actor=COORDINATOR, now=NOW, **({"plan": plan} if service == services.send_plan else {}))
+    later = NOW + timedelta(hours=1)
+    if who == "the clock":
+        services.finish_undo(actor=SYSTEM, now=later)
+    else:
+        services.undo_send(actor=COORDINATOR, now=later, plan=plan)
+    assert {line.state for line in lines(plan)} == {"proposed"}
+    assert queries.get_plan(actor=COORDINATOR, plan=plan, now=NOW).state == "done"
+    assert (Notice.objects.count(), Hold.objects.count()) == (0, 0)
+    services.send_plan(actor=COORDINATOR, now=later, plan=plan)
+    assert services.send_rows(actor=SYSTEM, now=later) == 3
+
+
+def test_only_the_machine_finishes_what_was_interrupted():
+    with pytest.raises(NotAllowedError):
+        services.finish_undo(actor=COORDINATOR, now=NOW)
 
 
 def test_messages_that_have_left_are_not_taken_back():

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.crypto import salted_hmac
 
+from shanyrak.apps.accounts.errors import WrongSignInError
+from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import CookieToken, InvitationLink
 from shanyrak.base.secret import SecretText
 from shanyrak.core.passphrases import Phrase, read_phrase
@@ -37,6 +39,20 @@ HASHER = Argon2()
 def auth_of(username: str, phrase: SecretText) -> MemberAuthKey:
     """Return the key that a member is known by; a browser can make it too, and then sends no phrase."""
     return member_keys(derive_root(phrase, member_salt(settings.SECRETS.salt, username))).auth
+
+
+def key_of(text: str) -> MemberAuthKey:
+    """Return the key that a browser made of a passphrase, in lower-case hex.
+
+    Raises
+    ------
+    WrongSignInError
+        If it is none.
+    """
+    try:
+        return MemberAuthKey.from_hex(text)
+    except InvalidError:
+        raise WrongSignInError("this is no key") from None
 
 
 def typed_phrase(text: str) -> Phrase:

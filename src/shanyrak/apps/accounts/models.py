@@ -27,6 +27,8 @@ class Team(models.Model):
     # The city as tables of the engine write it.
     place = models.CharField(max_length=80)
     time_zone = models.CharField(max_length=64)
+    # Of nobody: those who are invented to show that erasing works ask it for a bed.
+    is_reserved = models.BooleanField(default=False)
 
 
 class MemberState(models.TextChoices):

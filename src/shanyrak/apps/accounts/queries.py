@@ -13,6 +13,7 @@ from shanyrak.apps.accounts.errors import (
     NotSignedInError,
 )
 from shanyrak.apps.accounts.hashing import digest_of
+from shanyrak.apps.accounts.lookup import OfTeam
 from shanyrak.apps.accounts.models import (
     Grant,
     Invitation,
@@ -26,6 +27,9 @@ from shanyrak.apps.accounts.models import (
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import Actor, CookieToken, InvitationLink, MemberId, SiteId, TeamId
 from shanyrak.base.powers import BOUND_TO_SITES, ROLES
+from shanyrak.core.sealing import member_salt
+
+FACTS = OfTeam(Team, "id", "name", "place", "time_zone")
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,20 @@ class InvitationView:
 
 
 def list_teams() -> Sequence[TeamView]:
-    """Return every team; public, as cities are."""
-    return [_team_view(team) for team in Team.objects.order_by("name")]
+    """Return every team that people can ask; public, as cities are."""
+    return [_team_view(team) for team in Team.objects.filter(is_reserved=False).order_by("name")]
 
 
 def find_team(*, place: str) -> TeamView | None:
     """Return the team of a city, if it has one; public."""
-    team = Team.objects.filter(place=place).order_by("name").first()
+    team = Team.objects.filter(place=place, is_reserved=False).order_by("name").first()
     return _team_view(team) if team else None
+
+
+def find_team_of_id(*, team: TeamId) -> TeamView | None:
+    """Return a team, if there is one of this id; public, as cities are."""
+    found = FACTS.find(team)
+    return TeamView(team, *found) if found else None
 
 
 def list_districts(*, place: str) -> Sequence[str]:
@@ -116,6 +126,11 @@ def get_signed_in(*, token: CookieToken, now: datetime) -> SignedIn:
     return SignedIn(actor_of(member=member), member.username, member.alias, member.language, member.team.name)
 
 
+def get_salt(*, username: str) -> bytes:
+    """Return what goes with a passphrase into the key of a member; public, and nobody's name has one, too."""
+    return member_salt(settings.SECRETS.salt, username.strip().lower())
+
+
 def list_members(*, actor: Actor) -> Sequence[MemberView]:
     """Return the members of the actor's team, for those who manage it.
 
@@ -127,6 +142,40 @@ def list_members(*, actor: Actor) -> Sequence[MemberView]:
     actor.demand("manage_members")
     rows = Member.objects.filter(team=actor.team).prefetch_related("grants", "passkeys")
     return [_member_view(row) for row in rows.order_by("state", "alias", "id")]
+
+
+def list_with_power(*, team: TeamId, power: str) -> Sequence[MemberView]:
+    """Return the active members of a team who have a power anywhere in it, for services."""
+    rows = Member.objects.filter(team=team, state=MemberState.ACTIVE).prefetch_related("grants", "passkeys")
+    return [_member_view(row) for row in rows.order_by("alias", "id") if actor_of(member=row).may(power)]
+
+
+def get_known(*, actor: Actor, member: MemberId) -> Member:
+    """Return a member of the actor's team, also one who was revoked, for services.
+
+    Raises
+    ------
+    MemberNotFoundError
+        If there is none.
+    """
+    row = Member.objects.filter(id=member, team=actor.team).first()
+    if row is None:
+        raise MemberNotFoundError("no such member in this team")
+    return row
+
+
+def get_username(*, actor: Actor) -> str:
+    """Return the username of the actor, of which the salt of their passphrase is made.
+
+    Raises
+    ------
+    MemberNotFoundError
+        If the actor is no member.
+    """
+    row = Member.objects.filter(id=actor.row_id(), state=MemberState.ACTIVE).first()
+    if row is None:
+        raise MemberNotFoundError("the actor is no member")
+    return row.username
 
 
 def get_invitation(*, link: InvitationLink, now: datetime) -> InvitationView:

@@ -1,4 +1,4 @@
-"""Rows of the audit log, the heartbeats of the jobs, and the mark of the keys."""
+"""Rows of the audit log, its tree and published heads, the heartbeats of the jobs, the mark of the keys."""
 
 import uuid
 
@@ -14,13 +14,13 @@ class Entry(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # The place in the tree of hashes, and the hash; both are set when the entry enters the tree.
+    # The hash is there from the first; the place in the tree of hashes from when the entry enters it.
     position = models.PositiveBigIntegerField(null=True, unique=True)
     leaf_hash = models.BinaryField(max_length=HASH_SIZE, null=True)
     version = models.PositiveSmallIntegerField(default=1)
     action = models.CharField(max_length=60)
     actor = models.CharField(max_length=16)
-    day = models.DateField()
+    day = models.DateField(null=True)  # none once the content is gone
     detail = models.CharField(max_length=40, blank=True)
     ref = models.CharField(max_length=64, blank=True)
     nonce = models.BinaryField(max_length=NONCE_SIZE)
@@ -30,6 +30,31 @@ class Entry(models.Model):
             models.Index(fields=["ref", "day"], name="audit_by_subject"),
             models.Index(fields=["actor", "day"], name="audit_by_actor"),
         ]
+
+
+class Growth(models.Model):
+    """How far the tree of hashes has grown: one row, locked by whoever lets it grow.
+
+    .. no_pii: a number and hashes
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    log = models.CharField(max_length=8, unique=True, default="audit")
+    size = models.PositiveBigIntegerField(default=0)
+    peaks = models.BinaryField(default=bytes)
+
+
+class PublishedHead(models.Model):
+    """A signed head of the log, as it was published on a day, and the proof that it follows the one before.
+
+    .. no_pii: a number and hashes
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.DateField(unique=True)
+    size = models.PositiveBigIntegerField()
+    note = models.CharField(max_length=900)
+    proof = models.BinaryField(default=bytes)
 
 
 class Heartbeat(models.Model):

@@ -85,7 +85,7 @@ def check_facts(facts: Facts, now: datetime, *, begun_on: date | None = None) ->
     InvalidError
         If the site has no such language.
     """
-    team = next((team for team in accounts.list_teams() if team.id == facts.team), None)
+    team = accounts.find_team_of_id(team=facts.team)
     if team is None or facts.district not in {"", *accounts.list_districts(place=team.place)}:
         raise UnknownPlaceError("no team there, or no such district")
     check_people(facts.people)

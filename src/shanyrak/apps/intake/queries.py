@@ -10,6 +10,7 @@ from shanyrak.apps.intake.codes import fold_code
 from shanyrak.apps.intake.errors import PartyNotFoundError
 from shanyrak.apps.intake.models import OPEN_STATES, Locator, Party, PartyState, SignIn, SpentProof
 from shanyrak.apps.intake.views import CityView, PartyView, SignedInParty
+from shanyrak.apps.vault.endings import is_alive
 from shanyrak.base.errors import InvalidError
 from shanyrak.base.ids import Actor, CookieToken, HostId, PartyId, TeamId
 from shanyrak.base.nights import Span
@@ -32,16 +33,24 @@ def get_party(*, actor: Actor, party: PartyId) -> PartyView:
     PartyNotFoundError
         If there is none, or it is none of the actor's business.
     """
-    row = _known_to(actor).filter(id=party).first()
-    if row is None:
-        raise PartyNotFoundError("no such party here")
-    return PartyView.of(row)
+    return PartyView.of(_get_known(actor, party))
 
 
 def find_party_by_code(*, actor: Actor, code: str) -> PartyView | None:
     """Return the party that a member names by its code, typed in either script."""
     row = _known_to(actor).filter(code=fold_code(code)).first()
     return PartyView.of(row) if row else None
+
+
+def get_public_key(*, actor: Actor, party: PartyId) -> bytes:
+    """Return what is sealed to a party; it is empty where a desk took the request and there is no phrase.
+
+    Raises
+    ------
+    PartyNotFoundError
+        If there is none, or it is none of the actor's business.
+    """
+    return bytes(_get_known(actor, party).public_key)
 
 
 def list_parties(*, actor: Actor, parties: Iterable[PartyId]) -> Sequence[PartyView]:
@@ -89,7 +98,7 @@ def find_signed_in(*, token: CookieToken, now: datetime) -> SignedInParty | None
     """Return who holds this token, which is the permission; one that is nobody's leads to None."""
     rows = SignIn.objects.select_related("party").filter(token_hash=_digest_of(token), expires_at__gt=now)
     row = rows.exclude(party=None).exclude(party__state=PartyState.ERASED).first()
-    if row is None or row.party is None:
+    if row is None or row.party is None or not is_alive(owner=row.party.id):
         return None
     return SignedInParty(actor_of(party=row.party), PartyView.of(row.party))
 
@@ -98,7 +107,7 @@ def find_signed_in_host(*, token: CookieToken, now: datetime) -> Actor | None:
     """Return the host who holds this token, which is the permission; they may have stopped."""
     rows = SignIn.objects.filter(token_hash=_digest_of(token), expires_at__gt=now)
     host = rows.exclude(host=None).values_list("host", flat=True).first()
-    return Actor("host", id=host) if host else None
+    return Actor("host", id=host) if host and is_alive(owner=host) else None
 
 
 def list_host_phrases() -> Sequence[HostId]:
@@ -110,13 +119,21 @@ def list_host_phrases() -> Sequence[HostId]:
 def find_locator(*, locator: bytes) -> Locator | None:
     """Return where a phrase leads, for services; to a party that is being erased none leads."""
     rows = Locator.objects.select_related("party").filter(locator=locator)
-    return rows.exclude(party__state=PartyState.ERASED).first()
+    row = rows.exclude(party__state=PartyState.ERASED).first()
+    owner = row and (row.party_id or row.host)
+    return row if owner and is_alive(owner=owner) else None
 
 
 def list_erased(*, limit: int = 500) -> Sequence[PartyId]:
     """Return parties that are being erased, for services: areas above let go of them first."""
     rows = Party.objects.filter(state=PartyState.ERASED).order_by("id").values_list("id", flat=True)
     return [PartyId(key) for key in rows[:limit]]
+
+
+def list_all_parties() -> Sequence[PartyId]:
+    """Return every party that is not being erased, for services."""
+    rows = Party.objects.exclude(state=PartyState.ERASED).values_list("id", flat=True)
+    return [PartyId(key) for key in rows]
 
 
 def lock_party(*, party: PartyId) -> Party:
@@ -155,6 +172,13 @@ def _digest_of(token: CookieToken) -> bytes:
         return SignInToken.from_cookie(token).stored
     except InvalidError:
         return bytes(SignInToken.SIZE)
+
+
+def _get_known(actor: Actor, party: PartyId) -> Party:
+    row = _known_to(actor).filter(id=party).first()
+    if row is None:
+        raise PartyNotFoundError("no such party here")
+    return row
 
 
 def _known_to(actor: Actor) -> QuerySet[Party]:

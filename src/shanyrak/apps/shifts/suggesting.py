@@ -110,8 +110,9 @@ def find_places(*, actor: Actor, now: datetime, party: PartyId, most: int = MOST
     answer = Suggester(case, Plan.of(case.stays), certificate).suggest(str(party), most=most)
     there = _Names({str(offer.space): offer for offer in offers}, _sites(actor))
     why = answer.why_not
+    new = [_without_kept(one, case) for one in answer.suggestions]
     return Places(
-        tuple(there.choice(one) for one in answer.suggestions),
+        tuple(there.choice(one) for one in new if one.legs),
         is_priced=certificate is not None,
         **(there.reason(why) if why else {}),
     )
@@ -130,6 +131,12 @@ def _with_others(case: Case, placed: Iterable[Placed]) -> Case:
         parties.append(Party(name, people=n_people, arrival=span.first, nights=len(span), sex=_sex(sex)))
         stays.append(Stay(name, "1", n_people, space, span.first, span.end))
     return replace(case, parties=tuple(parties), stays=tuple(stays))
+
+
+def _without_kept(one: Suggestion, case: Case) -> Suggestion:
+    """Return a suggestion without the nights for which the party has these beds already."""
+    legs = [replace(leg, stay=stay) for leg in one.legs for stay in placing.proposals_of([leg.stay], case)]
+    return replace(one, legs=tuple(legs))
 
 
 def _prices(actor: Actor, now: datetime, case: Case) -> Certificate | None:

@@ -1,6 +1,6 @@
 """Makes rows of stays and asks about them, for services, which have locked the party and know who acts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from shanyrak.apps.stays.errors import CannotHoldError, WrongStepError
 from shanyrak.apps.stays.models import Hold, Notice, Stay
 from shanyrak.apps.stays.rules import Wish
 from shanyrak.apps.stays.states import HOLDING, HoldKind, StayState
-from shanyrak.apps.stays.stepping import take_step
+from shanyrak.apps.stays.stepping import take_step, take_steps
 from shanyrak.apps.stays.times import CityTime, rounded_up
 from shanyrak.base.ids import Actor, HostId, PartyId, SpaceId, StayId
 from shanyrak.base.nights import Span
@@ -120,35 +120,43 @@ def hold_and_ask(actor: Actor, row: Stay, offer: Offer, city: CityTime) -> None:
     found = queries.may_hold(wish=wish)
     if found:
         raise CannotHoldError(found)
-    take_and_ask(actor, row, wish, city)
+    take_and_ask(actor, [(row, wish)], city)
 
 
-def take_and_ask(actor: Actor, row: Stay, wish: Wish, city: CityTime) -> None:
-    """Hold the beds of a stay against which nothing stands, and ask about it. Deadlines are set here, once.
+def take_and_ask(actor: Actor, asked: Sequence[tuple[Stay, Wish]], city: CityTime) -> None:
+    """Hold the beds of stays against which nothing stands, and ask about them. Deadlines are set here, once.
 
     Raises
     ------
     WrongStepError
-        If the stay has gone on, or the time of its hold is over.
+        If a stay has gone on, or the time of its hold is over.
     """
-    if row.state == StayState.PROPOSED:
-        take_step(row, "hold", city.today)
-    elif row.state != StayState.HELD or is_over(row, city.now):
+    proposed = [row for row, _ in asked if row.state == StayState.PROPOSED]
+    held = [row for row, _ in asked if row.state != StayState.PROPOSED]
+    if any(row.state != StayState.HELD or is_over(row, city.now) for row in held):
         raise WrongStepError("this stay has gone on, or its time is over")
-    else:
-        Hold.objects.filter(stay=row).delete()
-    host = wish.offer.keeper.host
-    if host is None:  # at a site there is nobody to ask but the party
-        until = city.held_until(rounded_up(city.now), is_vouched=wish.party.is_vouched)
-        Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until)
-        take_step(row, "host_accepts", city.today)
-        return
-    host_by = city.host_by(row.first_night)
-    until = city.held_until(host_by, is_vouched=wish.party.is_vouched)
-    Hold.objects.create(stay=row, kind=HoldKind.ANSWER, until=until, host_by=host_by)
-    row.was_asked = True
-    take_step(row, "ask_host", city.today)
-    hosts.count_answer(actor=actor, now=city.now, host=host, answer="asked")
+    take_steps(proposed, "hold", city.today)
+    Hold.objects.filter(stay__in=held).delete()
+    Hold.objects.bulk_create([_hold_for_answer(row, wish, city) for row, wish in asked])
+    # At a site there is nobody to ask but the party.
+    take_steps([row for row, wish in asked if wish.offer.keeper.host is None], "host_accepts", city.today)
+    _ask_hosts(actor, {row: host for row, wish in asked if (host := wish.offer.keeper.host)}, city)
+
+
+def _ask_hosts(actor: Actor, asked: Mapping[Stay, HostId], city: CityTime) -> None:
+    """Owe hosts the questions about these stays."""
+    for row in asked:
+        row.was_asked = True
+    Stay.objects.filter(id__in=[row.id for row in asked]).update(was_asked=True)
+    take_steps(list(asked), "ask_host", city.today)
+    hosts.count_asked(actor=actor, now=city.now, hosts=asked.values())
+
+
+def _hold_for_answer(row: Stay, wish: Wish, city: CityTime) -> Hold:
+    """Return how long beds are held: for the host's answer, where there is a host, and then the party's."""
+    by = city.host_by(row.first_night) if wish.offer.keeper.host else None
+    until = city.held_until(by or rounded_up(city.now), is_vouched=wish.party.is_vouched)
+    return Hold(stay=row, kind=HoldKind.ANSWER, until=until, host_by=by)
 
 
 def itself(row: Stay) -> frozenset[StayId]:
@@ -171,6 +179,7 @@ def unask(actor: Actor, row: Stay, city: CityTime) -> None:
     """Take a question back before it has left, as if nobody had been asked."""
     host = HostId(row.space.host_id) if row.was_asked and row.space and row.space.host_id else None
     row.was_asked = False
+    row.save(update_fields=["was_asked"])
     take_step(row, "unask", city.today)
     Notice.objects.filter(stay=row, sent_on=None).delete()
     if host is not None:

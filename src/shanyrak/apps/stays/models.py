@@ -19,6 +19,7 @@ class PlanState(models.TextChoices):
     DONE = "done"
     SENDING = "sending"
     SENT = "sent"
+    UNDOING = "undoing"
     FAILED = "failed"
     DISCARDED = "discarded"
 

@@ -38,6 +38,8 @@ IN_LEDGER = (*HOLDING, StayState.OUT)
 # These wait for an answer until an absolute time.
 WAITING = (StayState.HELD, StayState.HOST_YES, StayState.PARTY_YES)
 PROMISED = (StayState.TOLD, StayState.IN)
+# Both sides have said yes, and the stay is not over: only then anybody is told the way.
+WAY_IS_SHOWN = (StayState.PARTY_YES, StayState.TOLD, StayState.IN)
 FAILED = (StayState.REFUSED, StayState.EXPIRED, StayState.CANCELLED, StayState.NO_SHOW)
 
 

@@ -4,7 +4,7 @@ The one importer of the ledger. Whoever calls has locked the stay, the party, th
 order, and has asked whether the step is theirs to take.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from shanyrak.apps.hosting import ledger
@@ -59,35 +59,60 @@ def take_step(row: Stay, name: str, day: date) -> None:
     BedsTakenError
         If the step takes beds that are gone.
     """
+    take_steps([row], name, day)
+
+
+def take_steps(rows: Sequence[Stay], name: str, day: date) -> None:
+    """Take the same step with each of these stays, or with none.
+
+    Raises
+    ------
+    WrongStepError
+        If one of them is not where the step begins.
+    BedsTakenError
+        If the step takes beds that are gone.
+    """
     step = STEPS[name]
-    if row.state not in step.before:
-        raise WrongStepError(f"{name} does not follow {row.state}")
-    if step.beds == Beds.TAKE:
-        take_beds(row, row.span)
-    elif step.beds == Beds.GIVE_BACK:
-        give_back(row, row.span)
-    elif step.beds == Beds.GIVE_BACK_REST:
-        cut(row, day)
-    row.state, row.changed_on = step.after, day
-    row.save(update_fields=["state", "changed_on", "end_night", "was_asked"])
+    if stray := next((row for row in rows if row.state not in step.before), None):
+        raise WrongStepError(f"{name} does not follow {stray.state}")
+    _move_beds(rows, step.beds, day)
+    for row in rows:
+        row.state, row.changed_on = step.after, day
+    if step.beds == Beds.GIVE_BACK_REST:
+        Stay.objects.bulk_update(rows, ["state", "changed_on", "end_night"])
+    else:
+        Stay.objects.filter(id__in=[row.id for row in rows]).update(state=step.after, changed_on=day)
     if step.after not in WAITING:
-        Hold.objects.filter(stay=row).delete()
+        Hold.objects.filter(stay__in=rows).delete()
     for side, kind in step.tells:
-        owe(row, side, kind, day)
+        owe(rows, side, kind, day)
 
 
-def take_beds(row: Stay, span: Span) -> None:
-    """Take the beds of a stay on these nights.
+def _move_beds(rows: Sequence[Stay], beds: Beds, day: date) -> None:
+    """Take or give back what a step of these stays takes or gives back."""
+    if beds == Beds.TAKE:
+        take_beds([(row, row.span) for row in rows])
+    for row in rows:
+        if beds == Beds.GIVE_BACK:
+            give_back(row, row.span)
+        elif beds == Beds.GIVE_BACK_REST:
+            cut(row, day)
+
+
+def take_beds(rows: Iterable[tuple[Stay, Span]]) -> None:
+    """Take the beds of stays on these nights.
 
     Raises
     ------
     BedsTakenError
         If one of them is gone.
     """
-    if row.space is None:
-        return
-    space = SpaceId(row.space.id)
-    if not ledger.take(space=space, span=span, units=row.units, capacity=row.space.capacity):
+    wanted = [
+        ledger.Wanted(SpaceId(row.space.id), span, row.units, row.space.capacity)
+        for row, span in rows
+        if row.space is not None
+    ]
+    if wanted and not ledger.take(wanted=wanted):
         raise BedsTakenError("a bed on one of these nights has been taken")
 
 
@@ -98,7 +123,10 @@ def give_back(row: Stay, span: Span) -> None:
 
 
 def cut(row: Stay, end: date) -> None:
-    """Let a stay end on this morning, if it would end later; whoever left at once has slept no night."""
+    """Let a stay end on this morning, if it would end later; whoever left at once has slept no night.
+
+    The row is written by whoever calls, together with its state: only a stay that is over may have no night.
+    """
     end = max(row.first_night, min(row.end_night, end))
     if end < row.end_night:
         give_back(row, Span(end, row.end_night))
@@ -117,12 +145,15 @@ def lengthen(row: Stay, end: date) -> None:
     """
     if end <= row.end_night:
         raise StayNightsError("this is no later morning")
-    take_beds(row, Span(row.end_night, end))
+    take_beds([(row, Span(row.end_night, end))])
     row.end_night = end
+    row.save(update_fields=["end_night"])
 
 
-def owe(row: Stay, side: str, kind: str, day: date) -> None:
-    """Owe a side a message; the same one is owed once. Who has no host is not told as one."""
-    if side == "host" and (row.space is None or row.space.host_id is None):
-        return
-    Notice.objects.bulk_create([Notice(stay=row, side=side, kind=kind, owed_on=day)], ignore_conflicts=True)
+def owe(rows: Iterable[Stay], side: str, kind: str, day: date) -> None:
+    """Owe a side of each stay a message; the same one is owed once. Who has no host is not told as one."""
+    told = [
+        row for row in rows if side != "host" or (row.space is not None and row.space.host_id is not None)
+    ]
+    owed = [Notice(stay=row, side=side, kind=kind, owed_on=day) for row in told]
+    Notice.objects.bulk_create(owed, ignore_conflicts=True)

@@ -75,6 +75,14 @@ def rounded_up(moment: datetime) -> datetime:
 
 
 def city_time(now: datetime, team: TeamId) -> CityTime:
-    """Return a moment as the clock of a team's city tells it."""
-    zones = {view.id: view.time_zone for view in accounts.list_teams()}
-    return CityTime(now, ZoneInfo(zones[team]))
+    """Return a moment as the clock of a team's city tells it.
+
+    Raises
+    ------
+    LookupError
+        If there is no such team.
+    """
+    view = accounts.find_team_of_id(team=team)
+    if view is None:
+        raise LookupError(f"no team {team}")
+    return CityTime(now, ZoneInfo(view.time_zone))

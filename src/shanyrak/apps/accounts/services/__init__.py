@@ -16,9 +16,15 @@ from shanyrak.apps.accounts.services.passkeys import (
     remove_passkey,
     sign_in_by_passkey,
 )
-from shanyrak.apps.accounts.services.sign_ins import change_language, end_sign_ins, sign_in, sign_out
+from shanyrak.apps.accounts.services.sign_ins import (
+    change_language,
+    check_auth,
+    end_sign_ins,
+    sign_in,
+    sign_out,
+)
 from shanyrak.apps.accounts.services.sweeping import sweep
-from shanyrak.apps.accounts.services.teams import found_team
+from shanyrak.apps.accounts.services.teams import found_reserved_team, found_team
 
 __all__ = [
     "Enrolment",
@@ -29,9 +35,11 @@ __all__ = [
     "ask_passkey",
     "change_language",
     "change_roles",
+    "check_auth",
     "confirm_member",
     "end_sign_ins",
     "enrol_member",
+    "found_reserved_team",
     "found_team",
     "invite_member",
     "reinvite_member",

@@ -8,7 +8,14 @@ from django.db import IntegrityError, transaction
 
 from shanyrak.apps.accounts import queries, totp
 from shanyrak.apps.accounts.errors import UsernameFormError, UsernameTakenError, WrongCodeError
-from shanyrak.apps.accounts.hashing import PHRASE_WORDS, auth_of, hash_of, lock_secret, unlock_secret
+from shanyrak.apps.accounts.hashing import (
+    PHRASE_WORDS,
+    auth_of,
+    hash_of,
+    key_of,
+    lock_secret,
+    unlock_secret,
+)
 from shanyrak.apps.accounts.models import Member, MemberState
 from shanyrak.apps.accounts.services.sign_ins import begin_sign_in
 from shanyrak.apps.audit import services as audit
@@ -29,8 +36,13 @@ class Enrolment:
 
 
 @transaction.atomic
-def enrol_member(*, actor: Actor, now: datetime, link: InvitationLink, username: str) -> Enrolment:
-    """Draw the passphrase and the phone's secret of an invited member; repeated, it draws new ones.
+def enrol_member(
+    *, actor: Actor, now: datetime, link: InvitationLink, username: str, auth: str = ""
+) -> Enrolment:
+    """Draw the phone's secret of an invited member; repeated, it draws a new one.
+
+    A browser draws the passphrase and sends the key that it made of it. For one without scripts the server
+    draws the words, which are shown once, and forgets them.
 
     A member who comes back through a new invitation keeps their username; what they had before ends.
 
@@ -40,19 +52,22 @@ def enrol_member(*, actor: Actor, now: datetime, link: InvitationLink, username:
         If the link was used or has ended.
     UsernameFormError, UsernameTakenError
         If the username cannot be had.
+    WrongSignInError
+        If what was sent is no key.
     """
     member = queries.find_invited(link=link, now=now).member
     name = member.username if member.state == MemberState.ACTIVE else _read(username)
-    phrase = draw_phrase(LISTS.get(member.language, LISTS["ru"]), PHRASE_WORDS)
+    phrase = None if auth else draw_phrase(LISTS.get(member.language, LISTS["ru"]), PHRASE_WORDS)
     secret = totp.draw_secret()
     member.username, member.totp_lock = name, lock_secret(secret)
-    member.auth_hash = hash_of(auth_of(name, phrase))
+    member.auth_hash = hash_of(auth_of(name, phrase) if phrase else key_of(auth))
     _save(member)
     for rows in (member.sign_ins, member.passkeys):
         rows.all().delete()
     audit.record(actor=actor, now=now, action="accounts.enrol_member", subject=member.id)
     address = totp.address(secret, name)
-    return Enrolment(phrase.words, phrase.language, address, totp.spelled(secret))
+    words, language = (phrase.words, phrase.language) if phrase else ((), "")
+    return Enrolment(words, language, address, totp.spelled(secret))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from shanyrak.apps.accounts.errors import SlowDownError, WrongSignInError
 from shanyrak.apps.accounts.hashing import (
     auth_of,
     digest_of,
+    key_of,
     matches,
     name_hash_of,
     typed_phrase,
@@ -27,8 +28,13 @@ FREE_FAILURES = 5
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 
 
-def sign_in(*, actor: Actor, now: datetime, username: str, passphrase: str, code: str) -> CookieToken:
+def sign_in(
+    *, actor: Actor, now: datetime, username: str, code: str, passphrase: str = "", auth: str = ""
+) -> CookieToken:
     """Sign a member in; what failed is counted though it is refused, hence two transactions.
+
+    A browser sends the key that it made of the passphrase. One without scripts sends the words: the server
+    makes the key and forgets them.
 
     Raises
     ------
@@ -39,15 +45,29 @@ def sign_in(*, actor: Actor, now: datetime, username: str, passphrase: str, code
     WrongSignInError
         If anything does not match; which, is not told.
     """
-    phrase = typed_phrase(passphrase)
     name = username.strip().lower()
+    proof = key_of(auth) if auth else typed_phrase(passphrase)
     if queries.is_slowed(name_hash=name_hash_of(name), now=now):
         raise SlowDownError("too many tries", retry_after_s=int(LONGEST_WAIT.total_seconds()))
-    token = _begin(name, auth_of(name, phrase), code, now)
+    key = proof if isinstance(proof, MemberAuthKey) else auth_of(name, proof)
+    token = _begin(name, key, code, now)
     if token is None:
         _count_failure(name, now)
         raise WrongSignInError("it did not match")
     return token
+
+
+def check_auth(*, actor: Actor, auth: str) -> None:
+    """Refuse a key that does not follow from the actor's own passphrase, in lower-case hex.
+
+    Raises
+    ------
+    WrongSignInError
+        If it does not.
+    """
+    row = Member.objects.filter(id=actor.row_id()).first()
+    if not matches(key_of(auth), row.auth_hash if row else ""):
+        raise WrongSignInError("the passphrase is another one")
 
 
 @transaction.atomic

@@ -8,8 +8,10 @@ from django.db import transaction
 from shanyrak.apps.accounts.errors import TeamExistsError
 from shanyrak.apps.accounts.models import Team
 from shanyrak.apps.audit import services as audit
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, TeamId
+
+# No city has such a name.
+RESERVED = "-"
 
 
 @transaction.atomic
@@ -23,12 +25,28 @@ def found_team(*, actor: Actor, now: datetime, name: str, place: str, time_zone:
     TeamExistsError
         If there is one of this name.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("a team is founded on the server")
+    actor.demand_machine()
     team, is_new = Team.objects.get_or_create(
         name=name, defaults={"place": place, "time_zone": time_zone or settings.TIME_ZONE}
     )
     if not is_new:
         raise TeamExistsError(f"there is a team named {name}")
     audit.record(actor=actor, now=now, action="accounts.found_team", subject=team.id)
+    return TeamId(team.id)
+
+
+@transaction.atomic
+def found_reserved_team(*, actor: Actor, now: datetime) -> TeamId:
+    """Found the team that is shown nowhere, which no person can ask for a bed; once more is harmless.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor is no machine.
+    """
+    actor.demand_machine()
+    told = {"place": RESERVED, "time_zone": settings.TIME_ZONE, "is_reserved": True}
+    team, is_new = Team.objects.get_or_create(name=RESERVED, defaults=told)
+    if is_new:
+        audit.record(actor=actor, now=now, action="accounts.found_reserved_team", subject=team.id)
     return TeamId(team.id)

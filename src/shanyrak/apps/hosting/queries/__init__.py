@@ -9,7 +9,7 @@ from shanyrak.apps.hosting.queries.beds import (
     list_room_beds,
     list_taken,
 )
-from shanyrak.apps.hosting.queries.gone import list_gone
+from shanyrak.apps.hosting.queries.gone import list_all_hosts, list_gone
 from shanyrak.apps.hosting.queries.hosts import (
     UNSEEN_BY_HOSTS,
     CheckLine,
@@ -73,6 +73,7 @@ __all__ = [
     "get_site",
     "get_site_of_stay",
     "get_space",
+    "list_all_hosts",
     "list_checks",
     "list_gone",
     "list_hosts",

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from shanyrak.apps.hosting.errors import HostNotFoundError
 from shanyrak.apps.hosting.models import Check, Host, HostState, Pause, PauseKind
 from shanyrak.apps.hosting.words import NO_IN_A_ROW, VettingLevel
-from shanyrak.base.ids import Actor, HostId
+from shanyrak.base.ids import Actor, HostId, TeamId
 
 # What a host never reads of themselves: whoever said that they are not safe must not be found out by it.
 UNSEEN_BY_HOSTS = (PauseKind.SAFETY, PauseKind.VETTING)
@@ -44,6 +44,7 @@ class HostView:
     """A host on a page."""
 
     id: HostId
+    team: TeamId
     state: str
     level: VettingLevel
     has_two_vetters: bool
@@ -220,6 +221,7 @@ def _view(row: Host, actor: Actor, day: date) -> HostView:
     spaces = [space for space in row.spaces.all() if space.withdrawn_on is None]
     return HostView(
         id=HostId(row.id),
+        team=TeamId(row.team_id),
         state=row.state,
         level=VettingLevel(row.level),
         has_two_vetters=row.has_two_vetters,

@@ -1,5 +1,6 @@
 """Hosts: their pauses and rest, whether their offer still holds, how they answer, and stopping for good."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from shanyrak.apps.audit import services as audit
 from shanyrak.apps.hosting import queries
 from shanyrak.apps.hosting.errors import HostNotFoundError, PauseFormError, PromisedNightError
 from shanyrak.apps.hosting.models import Host, HostState, Pause, PauseKind
+from shanyrak.apps.vault.endings import end_keys, forget_contacts
 from shanyrak.base.ids import Actor, HostId, SpaceId
 from shanyrak.base.nights import Span
 
@@ -137,8 +139,20 @@ def answer_freshness(*, actor: Actor, now: datetime, host: HostId, still_holds: 
 
 
 @transaction.atomic
+def count_asked(*, actor: Actor, now: datetime, hosts: Iterable[HostId]) -> None:
+    """Count an ask of each host, as often as it is named; for services."""
+    times = Counter(hosts)
+    rows = queries.lock_hosts(hosts=times)
+    for row in rows:
+        row.n_asked += times[HostId(row.id)]
+    Host.objects.bulk_update(rows, ["n_asked"])
+    subjects = [row.id for row in rows]
+    audit.record_all(actor=actor, now=now, action="hosting.count_asked", subjects=subjects)
+
+
+@transaction.atomic
 def count_answer(*, actor: Actor, now: datetime, host: HostId, answer: str) -> None:
-    """Count an ask ("asked", or "unasked") or what came of it ("yes", "no", "silent"); for services.
+    """Count what came of an ask ("yes", "no", "silent"), or that it was taken back ("unasked"); for services.
 
     An answer of either kind says that the offer holds; silence says nothing.
 
@@ -187,17 +201,20 @@ def sweep(*, actor: Actor, now: datetime) -> int:
     One in whose home somebody still has a stay on record waits until that has gone.
     """
     day = timezone.localdate(now) - KEPT_AFTER_STOP
-    n_gone = 0
+    gone: list[UUID] = []
     for row in Host.objects.filter(state=HostState.GONE, gone_on__lte=day):
         try:
             with transaction.atomic():
+                gone_id = row.id
                 row.delete()
         except ProtectedError:
             continue
-        n_gone += 1
-    if n_gone:
-        audit.record(actor=actor, now=now, action="hosting.sweep", detail=str(n_gone))
-    return n_gone
+        gone.append(gone_id)
+    if gone:
+        end_keys(owners=gone, now=now)
+        forget_contacts(owners=gone)
+        audit.record(actor=actor, now=now, action="hosting.sweep", detail=str(len(gone)))
+    return len(gone)
 
 
 def _lock_own(actor: Actor, host: HostId) -> Host:

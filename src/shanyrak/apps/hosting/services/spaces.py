@@ -28,8 +28,9 @@ from shanyrak.apps.hosting.words import (
     NIGHTS_OF_REST,
     OPPOSITES,
 )
+from shanyrak.apps.vault import contacts as vault
 from shanyrak.base.ids import Actor, HostId, SiteId, SpaceId, TeamId
-from shanyrak.base.nights import ONE_NIGHT, Span
+from shanyrak.base.nights import ONE_NIGHT, Span, tonight
 
 MOST_BEDS_OF_A_HOST, MOST_BEDS_OF_A_ROOM = 60, 2_000
 MOST_NIGHTS, MOST_WINDOWS = 366, 60
@@ -92,7 +93,7 @@ def offer_space(
     place = _place_of(team)
     _check_facts(space, MOST_BEDS_OF_A_HOST)
     _check_district(space, place)
-    spans = _tidy(windows, timezone.localdate(now))
+    spans = _tidy(windows, tonight(timezone.localtime(now)))
     row = _host_of(actor, now, team, host or HostFacts())
     made = _make(space, team, place, host_id=row.id)
     _open(made, spans)
@@ -117,7 +118,7 @@ def add_room(
     row = queries.lock_site(actor=actor, site=site)
     _check_facts(room, MOST_BEDS_OF_A_ROOM)
     _check_bears(site, room.beds)
-    spans = _tidy(windows, timezone.localdate(now))
+    spans = _tidy(windows, tonight(timezone.localtime(now)))
     facts = replace(room, district=row.district)
     made = _make(facts, TeamId(row.team_id), _place_of(TeamId(row.team_id)), site_id=site)
     _open(made, spans)
@@ -143,7 +144,7 @@ def change_space(*, actor: Actor, now: datetime, space: SpaceId, facts: SpaceFac
     _check_district(facts, row.place)
     if row.site_id:
         _check_bears(SiteId(row.site_id), facts.beds - row.beds)
-    promised = queries.list_promised_nights(space=space, since=timezone.localdate(now))
+    promised = queries.list_promised_nights(space=space, since=tonight(timezone.localtime(now)))
     most = max((taken for _, taken in promised), default=0)
     # Of a private space the ledger does not know how many people sleep there.
     shrinks = facts.beds < (row.beds if row.is_private else most)
@@ -169,13 +170,13 @@ def change_windows(*, actor: Actor, now: datetime, space: SpaceId, windows: Sequ
     PromisedNightError
         If somebody has been promised a night that would no longer be free.
     """
-    today = timezone.localdate(now)
+    running = tonight(timezone.localtime(now))
     row = _lock_own(actor, space)
-    spans = _tidy(windows, today)
-    promised = queries.list_promised_nights(space=space, since=today)
+    spans = _tidy(windows, running)
+    promised = queries.list_promised_nights(space=space, since=running)
     if any(not any(night in span for span in spans) for night, _ in promised):
         raise PromisedNightError("somebody has been promised one of these nights")
-    kept = [Span(span.first, min(span.end, today)) for span in _past(space, today)]
+    kept = [Span(span.first, min(span.end, running)) for span in _past(space, running)]
     row.windows.all().delete()
     _open(row, _merged([*kept, *spans]))
     audit.record(actor=actor, now=now, action="hosting.change_windows", subject=row.host_id or row.site_id)
@@ -194,7 +195,7 @@ def withdraw_space(*, actor: Actor, now: datetime, space: SpaceId) -> None:
     """
     today = timezone.localdate(now)
     row = _lock_own(actor, space)
-    if queries.list_promised_nights(space=space, since=today):
+    if queries.list_promised_nights(space=space, since=tonight(timezone.localtime(now))):
         raise PromisedNightError("somebody has been promised a night there")
     if row.withdrawn_on is None:
         row.withdrawn_on = today
@@ -239,8 +240,9 @@ def _host_of(actor: Actor, now: datetime, team: TeamId, facts: HostFacts) -> Hos
             raise HostNotFoundError("hosts of another team are its own")
     if not facts.languages <= set(LANGUAGES) or not 1 <= facts.nights_in_a_row <= MOST_NIGHTS:
         raise SpaceFactsError("a language or a number of nights does not fit")
-    today = timezone.localdate(now)
-    return Host.objects.create(
+    today, owner = timezone.localdate(now), vault.new_owner(now=now)
+    row = Host.objects.create(
+        id=owner.id,
         team_id=team,
         languages=";".join(sorted(facts.languages)),
         nights_in_a_row=facts.nights_in_a_row,
@@ -249,6 +251,8 @@ def _host_of(actor: Actor, now: datetime, team: TeamId, facts: HostFacts) -> Hos
         fresh_on=today,
         created_on=today,
     )
+    vault.begin_contact(owner=owner, team=team)
+    return row
 
 
 def _lock_own(actor: Actor, space: SpaceId) -> Space:

@@ -11,6 +11,7 @@ from shanyrak.apps.audit import services as audit
 from shanyrak.apps.intake import queries
 from shanyrak.apps.intake.facts import KEPT_AFTER_LAST_NIGHT
 from shanyrak.apps.intake.models import Party, PartyState, SignIn, SpentProof
+from shanyrak.apps.vault.endings import end_keys, forget_contacts
 from shanyrak.base.ids import Actor, PartyId
 
 # As for what is told in facts.py: shorter is allowed, longer is not.
@@ -32,7 +33,14 @@ def erase_party(*, actor: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def begin_erasing(*, actor: Actor, now: datetime, parties: Collection[PartyId]) -> None:
-    """Let nothing lead to these parties any more; what arrivals do about themselves leaves no entry.
+    """End the keys of these parties and let nothing lead to them any more, whatever becomes of their rows."""
+    mark_erased(actor=actor, now=now, parties=parties)
+    end_keys(owners=parties, now=now)
+
+
+@transaction.atomic
+def mark_erased(*, actor: Actor, now: datetime, parties: Collection[PartyId]) -> None:
+    """Write that these parties are being erased; what arrivals do about themselves leaves no entry.
 
     It is one word in one row, and takes no longer than a phrase of nobody. Phrases and sign-ins lead to no
     party that has this word, and go with its row.
@@ -70,6 +78,7 @@ def _delete(party: PartyId) -> int:
     """Delete one row, if nothing above holds on to it."""
     try:
         with transaction.atomic():
+            forget_contacts(owners=[party])
             return Party.objects.filter(id=party).delete()[0] and 1
     except (ProtectedError, RestrictedError):
         return 0

@@ -12,7 +12,6 @@ from shanyrak.apps.intake.host_keys import HostKeys
 from shanyrak.apps.intake.models import Locator, LocatorKind, SignIn, SpentProof
 from shanyrak.apps.intake.proofs import PRESSURE, SentProof, nonce_of
 from shanyrak.apps.intake.services.sign_ins import begin_sign_in
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, CookieToken, HostId
 from shanyrak.core.sealing import PARTY_LASTS, expiry
 
@@ -64,8 +63,7 @@ def forget_hosts(*, actor: Actor, now: datetime, hosts: Collection[HostId]) -> N
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("this is done by the clock")
+    actor.demand_machine()
     SignIn.objects.filter(host__in=hosts).delete()
     n_gone, _ = Locator.objects.filter(host__in=hosts).delete()
     if n_gone:

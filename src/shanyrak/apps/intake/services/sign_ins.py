@@ -9,10 +9,15 @@ from shanyrak.apps.audit import services as audit
 from shanyrak.apps.intake import queries
 from shanyrak.apps.intake.keys import derive, locate
 from shanyrak.apps.intake.models import LocatorKind, Party, PartyState, SignIn
-from shanyrak.apps.intake.services.erasing import begin_erasing
+from shanyrak.apps.intake.services.erasing import mark_erased
+from shanyrak.apps.intake.tokens import draw_sign_in
+from shanyrak.apps.vault.endings import end_keys
 from shanyrak.base.ids import STRANGER, Actor, CookieToken, PartyId
 from shanyrak.core.passphrases import read_passphrase
-from shanyrak.core.sealing import PARTY_LASTS, SignInToken, expiry
+from shanyrak.core.sealing import SignInToken
+
+# Phrases that open a page; for the others, a panic phrase and one of nobody, the keyring does the same.
+KNOWN = {LocatorKind.OWN, LocatorKind.HOST}
 
 
 def sign_in_by_phrase(*, actor: Actor, now: datetime, phrase: str, language: str) -> CookieToken:
@@ -52,11 +57,10 @@ def sign_out(*, actor: Actor, now: datetime, token: CookieToken) -> None:
 @transaction.atomic
 def begin_sign_in(*, actor: Actor, now: datetime) -> CookieToken:
     """Write a sign-in and return its token, which is nowhere else; that of nobody is good for nothing."""
-    token = SignInToken.draw()
-    who = {"host": actor.id} if actor.kind == "host" else {"party_id": actor.id}
-    SignIn.objects.create(token_hash=token.stored, expires_at=expiry(now, PARTY_LASTS), **who)
+    row, token = draw_sign_in(actor, now)
+    row.save(force_insert=True)
     audit.record(actor=actor, now=now, action="intake.begin_sign_in")
-    return CookieToken(token.cookie)
+    return token
 
 
 @transaction.atomic
@@ -68,7 +72,9 @@ def _sign_in(auth: str, now: datetime) -> CookieToken:
     kept = party if kind == LocatorKind.OWN else uuid.uuid4()
     erased = party if kind == LocatorKind.PANIC else uuid.uuid4()
     Party.objects.filter(id=kept, state=PartyState.NEW).update(state=PartyState.OPEN)
-    begin_erasing(actor=STRANGER, now=now, parties=[PartyId(erased)])
+    mark_erased(actor=STRANGER, now=now, parties=[PartyId(erased)])
+    if kind not in KNOWN:
+        end_keys(owners=[erased], now=now)
     who = STRANGER
     if found and found.party and kind == LocatorKind.OWN:
         who = queries.actor_of(party=found.party)

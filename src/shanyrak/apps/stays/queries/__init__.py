@@ -15,6 +15,7 @@ from shanyrak.apps.stays.queries.plans import (
     list_plan_rows,
     list_sending,
     list_sent_rows,
+    list_undoing,
     lock_next_plan,
     lock_plan,
 )
@@ -45,6 +46,7 @@ from shanyrak.apps.stays.queries.stays import (
     lock_stay,
     lock_stays,
 )
+from shanyrak.apps.stays.queries.ways import WayView, find_way_of, get_way_to_tell, list_past_ways
 from shanyrak.apps.stays.queries.with_hosts import HostNights, list_host_nights
 from shanyrak.apps.stays.queries.work import (
     Difference,
@@ -74,15 +76,18 @@ __all__ = [
     "PlanView",
     "SafeLine",
     "StayView",
+    "WayView",
     "count_at_sites",
     "count_unhoused",
     "find_asked",
     "find_certificate",
     "find_plan",
+    "find_way_of",
     "get_ask",
     "get_outcome",
     "get_plan",
     "get_stay",
+    "get_way_to_tell",
     "list_all",
     "list_apart",
     "list_asked",
@@ -101,6 +106,7 @@ __all__ = [
     "list_over",
     "list_overdue",
     "list_parties_with_reserves",
+    "list_past_ways",
     "list_placed",
     "list_plan_gaps",
     "list_plan_lines",
@@ -114,6 +120,7 @@ __all__ = [
     "list_sent_rows",
     "list_stays",
     "list_tried",
+    "list_undoing",
     "list_waiting_at",
     "list_with_host",
     "lock_next_plan",

@@ -178,6 +178,11 @@ def list_sending() -> Sequence[UUID]:
     return list(rows.values_list("id", flat=True))
 
 
+def list_undoing() -> Sequence[UUID]:
+    """Return the plans that are being taken back, for services."""
+    return list(PlanRun.objects.filter(state=PlanState.UNDOING).values_list("id", flat=True))
+
+
 def lock_plan(*, plan: UUID) -> PlanRun:
     """Return a plan, locked until the transaction ends.
 

@@ -39,9 +39,11 @@ from shanyrak.apps.stays.services.holding import (
     propose_stay,
 )
 from shanyrak.apps.stays.services.hosts import FirstOffer, become_host, forget_gone_hosts
+from shanyrak.apps.stays.services.keys import open_keyring, sweep_keys
 from shanyrak.apps.stays.services.plans import (
     discard_plan,
     drop_rows,
+    finish_undo,
     keep_rows,
     request_plan,
     send_plan,
@@ -49,6 +51,7 @@ from shanyrak.apps.stays.services.plans import (
     undo_send,
 )
 from shanyrak.apps.stays.services.safety import answer_safe, ask_safe, close_safe
+from shanyrak.apps.stays.services.ways import open_way, sweep_ways, tell_way
 
 __all__ = [
     "FirstOffer",
@@ -76,6 +79,7 @@ __all__ = [
     "erase_party",
     "expire_holds",
     "extend_stay",
+    "finish_undo",
     "forget_erased",
     "forget_gone_hosts",
     "hold_beds",
@@ -84,6 +88,8 @@ __all__ = [
     "move_party",
     "note_elsewhere",
     "note_no_show",
+    "open_keyring",
+    "open_way",
     "propose_stay",
     "refuse_ask",
     "refuse_for_host",
@@ -92,9 +98,12 @@ __all__ = [
     "send_plan",
     "send_rows",
     "shorten_stay",
+    "sweep_keys",
     "sweep_refusals",
+    "sweep_ways",
     "take_back_space",
     "take_in",
+    "tell_way",
     "undo_door",
     "undo_send",
     "vouch_party",

@@ -43,8 +43,8 @@ def ask_one_more(*, actor: Actor, now: datetime, stay: StayId) -> None:
     city = city_time(now, TeamId(row.team_id))
     if row.party.end_night <= row.end_night:
         intake.extend_party(actor=actor, now=now, party=PartyId(row.party_id), nights=1)
-    owe(row, "host", "one_more", city.today)
-    owe(row, "team", "one_more", city.today)
+    owe([row], "host", "one_more", city.today)
+    owe([row], "team", "one_more", city.today)
     audit.record(actor=actor, now=now, action="stays.ask_one_more", subject=row.id)
 
 
@@ -79,8 +79,7 @@ def extend_stay(*, actor: Actor, now: datetime, stay: StayId, end: date) -> None
     if found:
         raise CannotHoldError(found)
     lengthen(row, end)
-    row.save(update_fields=["end_night"])
-    owe(row, "party", "extended", city.today)
+    owe([row], "party", "extended", city.today)
     audit.record(actor=actor, now=now, action="stays.extend_stay", subject=row.id)
 
 
@@ -109,7 +108,7 @@ def shorten_stay(*, actor: Actor, now: datetime, stay: StayId, end: date) -> Non
     cut(row, end)
     row.save(update_fields=["end_night"])
     for side in ("party", "host", "team"):
-        owe(row, side, "shortened", city.today)
+        owe([row], side, "shortened", city.today)
     audit.record(actor=actor, now=now, action="stays.shorten_stay", subject=row.id)
 
 
@@ -133,7 +132,7 @@ def cancel_stay(*, actor: Actor, now: datetime, stay: StayId, reason: str = "cha
         return
     city = city_time(now, TeamId(row.team_id))
     take_step(row, "drop" if row.state == StayState.PROPOSED else "cancel", city.today)
-    owe(row, "team", "cancelled", city.today)
+    owe([row], "team", "cancelled", city.today)
     note_refusal(actor, row, why, city)
     audit.record(actor=actor, now=now, action="stays.cancel_stay", subject=row.id, detail=reason)
 
@@ -155,7 +154,7 @@ def ask_other_place(*, actor: Actor, now: datetime, stay: StayId) -> None:
         raise WrongStepError("this stay does not stand")
     city = city_time(now, TeamId(row.team_id))
     why = reason_of(Side.HOST, "not_again") if side == Side.HOST else reason_of(Side.PARTY, "not_working")
-    owe(row, "team", "rematch", city.today)
+    owe([row], "team", "rematch", city.today)
     note_refusal(actor, row, why, city)
     audit.record(actor=actor, now=now, action="stays.ask_other_place", subject=row.id)
 

@@ -17,7 +17,6 @@ from shanyrak.apps.stays.services.holding import ask_reserves
 from shanyrak.apps.stays.states import HOLDING, IN_LEDGER, WAITING, StayState
 from shanyrak.apps.stays.stepping import give_back, lock_all, lock_whole, owe, take_step
 from shanyrak.apps.stays.times import city_time
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, HostId, PartyId, SpaceId, StayId, TeamId
 
 REFUSALS_KEPT = timedelta(days=30)
@@ -34,8 +33,7 @@ def expire_holds(*, actor: Actor, now: datetime) -> int:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("holds end by the clock")
+    actor.demand_machine()
     ended = [stay for stay in queries.list_over(now=now, limit=AT_ONCE) if _expire(actor, now, stay)]
     for party in queries.list_parties_with_reserves(limit=AT_ONCE):
         ask_reserves(actor=actor, now=now, party=party)
@@ -85,8 +83,7 @@ def forget_erased(*, actor: Actor, now: datetime) -> int:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("this is done by the clock")
+    actor.demand_machine()
     return sum(_forget_one(actor, now, party) for party in intake.list_erased())
 
 
@@ -128,11 +125,11 @@ def _expire(actor: Actor, now: datetime, stay: StayId) -> bool:
         return False
     city = city_time(now, TeamId(row.team_id))
     if row.state != StayState.HELD:
-        owe(row, "host", "solved", city.today)
+        owe([row], "host", "solved", city.today)
     take_step(row, "expire", city.today)
     if is_silent and row.space and row.space.host_id:
         hosts.count_answer(actor=actor, now=now, host=HostId(row.space.host_id), answer="silent")
-    owe(row, "team", "silent" if is_silent else "expired", city.today)
+    owe([row], "team", "silent" if is_silent else "expired", city.today)
     audit.record(actor=actor, now=now, action="stays.expire_holds", subject=row.id)
     return True
 
@@ -180,7 +177,7 @@ def _cancel(actor: Actor, now: datetime, stay: StayId) -> bool:
     if row.state == StayState.IN or row.state not in (*HOLDING, StayState.PROPOSED):
         return False
     _end(row, city.today)
-    owe(row, "team", "withdrawn", city.today)
+    owe([row], "team", "withdrawn", city.today)
     note_refusal(actor, row, reason_of(Side.TEAM, "withdrawn"), city)
     audit.record(actor=actor, now=now, action="stays.take_back_space", subject=row.id)
     return True

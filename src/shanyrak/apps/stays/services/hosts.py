@@ -14,7 +14,6 @@ from shanyrak.apps.intake import queries as intake
 from shanyrak.apps.intake import services as phrases
 from shanyrak.apps.intake.host_keys import SentHostKeys, read_host_keys
 from shanyrak.apps.intake.proofs import SentProof
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, CookieToken, TeamId
 from shanyrak.base.nights import Span
 
@@ -64,8 +63,7 @@ def forget_gone_hosts(*, actor: Actor, now: datetime) -> int:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("this is done by the clock")
+    actor.demand_machine()
     gone = hosting.list_gone(hosts=intake.list_host_phrases())
     phrases.forget_hosts(actor=actor, now=now, hosts=gone)
     if gone:

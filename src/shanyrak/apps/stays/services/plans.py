@@ -16,19 +16,21 @@ from shanyrak.apps.stays import asking, queries
 from shanyrak.apps.stays.errors import PlanBusyError, PlanNotFoundError, PlanOverError
 from shanyrak.apps.stays.models import PlanRun, PlanState, Stay
 from shanyrak.apps.stays.queries.plans import UNDER_WORK
+from shanyrak.apps.stays.rules import Wish
 from shanyrak.apps.stays.scene import Scene
 from shanyrak.apps.stays.states import StayState
 from shanyrak.apps.stays.stepping import lock_all
 from shanyrak.apps.stays.times import city_time
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, SpaceId, StayId, TeamId
 
 # Nothing leaves before; until then all of it can be undone.
 UNDO_FOR = timedelta(seconds=60)
 TIME_LIMIT_S, LONGEST_TIME_LIMIT_S = 20, 600
 SEED_BITS = 31
+# Neither to be changed nor overtaken: rows of it are between proposed and held.
+ON_THE_WAY = (PlanState.SENDING, PlanState.UNDOING)
 # Rows in one transaction: fewer cost more, more keep others waiting.
-AT_ONCE = 25
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -42,15 +44,15 @@ def request_plan(
     NotAllowedError
         If the actor does not plan.
     PlanBusyError
-        If the latest plan is being sent.
+        If the latest plan is being sent, or taken back.
     """
     actor.demand("plan_waves")
     if actor.team is None:
         raise PlanNotFoundError("a plan is of a team")
     city = city_time(now, actor.team)
     rows = PlanRun.objects.filter(team=actor.team)
-    if rows.filter(state=PlanState.SENDING).exists():
-        raise PlanBusyError("the latest plan is being sent")
+    if rows.filter(state__in=ON_THE_WAY).exists():
+        raise PlanBusyError("the latest plan is being sent, or taken back")
     known = rows.filter(state__in=UNDER_WORK).first()
     if known is not None:
         return known.id
@@ -147,8 +149,7 @@ def send_rows(*, actor: Actor, now: datetime, limit: int = 500) -> int:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("rows are sent by the clock")
+    actor.demand_machine()
     n_rows = 0
     for plan in queries.list_sending():
         rows = queries.list_plan_rows(plan=plan)[: limit - n_rows]
@@ -162,6 +163,8 @@ def send_rows(*, actor: Actor, now: datetime, limit: int = 500) -> int:
 def undo_send(*, actor: Actor, now: datetime, plan: UUID) -> None:
     """Take a plan back that was sent less than a minute ago; whom nobody has answered yet is not asked.
 
+    Begun in time it is done to the end, whatever happens in between: by whoever asks again, or by the clock.
+
     Raises
     ------
     NotAllowedError, PlanNotFoundError
@@ -169,9 +172,28 @@ def undo_send(*, actor: Actor, now: datetime, plan: UUID) -> None:
     PlanOverError
         If its messages have left.
     """
-    _reopen(actor, now, plan)
+    _begin_undo(actor, now, plan)
+    _undo(actor, now, plan)
+
+
+def finish_undo(*, actor: Actor, now: datetime) -> None:
+    """Take back what is left of plans whose undoing was interrupted.
+
+    Raises
+    ------
+    NotAllowedError
+        If the actor is not the machine.
+    """
+    actor.demand_machine()
+    for plan in queries.list_undoing():
+        _undo(actor, now, plan)
+
+
+def _undo(actor: Actor, now: datetime, plan: UUID) -> None:
+    """Take back all rows of a plan that were sent, one by one, and open it again."""
     for stay in queries.list_sent_rows(plan=plan):
         _take_back(actor, now, stay)
+    _reopen(actor, now, plan)
 
 
 @transaction.atomic
@@ -187,6 +209,7 @@ def _send_some(actor: Actor, now: datetime, plan: UUID, stays: Sequence[StayId])
     offers = {offer.space: offer for offer in hosting.list_offers(spaces=set(spaces.values()))}
     wishes = {row.id: asking.wish_of_row(row, offers[spaces[row.id]], city) for row in rows}
     scene = Scene(wishes.values())
+    fit: list[tuple[Stay, Wish]] = []
     for row in rows:
         wish = wishes[row.id]
         found = scene.may_hold(wish)
@@ -194,9 +217,11 @@ def _send_some(actor: Actor, now: datetime, plan: UUID, stays: Sequence[StayId])
             row.misfit = found[0]
             row.save(update_fields=["misfit"])
             continue
-        asking.take_and_ask(actor, row, wish, city)
         scene.add(row, wish)
-        audit.record(actor=actor, now=now, action="stays.send_rows", subject=row.id)
+        fit.append((row, wish))
+    asking.take_and_ask(actor, fit, city)
+    subjects = [row.id for row, _ in fit]
+    audit.record_all(actor=actor, now=now, action="stays.send_rows", subjects=subjects)
 
 
 @transaction.atomic
@@ -209,13 +234,25 @@ def _close_if_sent(actor: Actor, now: datetime, plan: UUID) -> None:
 
 
 @transaction.atomic
-def _reopen(actor: Actor, now: datetime, plan: UUID) -> None:
-    row = _own_plan(actor, plan, PlanState.SENDING, PlanState.SENT)
+def _begin_undo(actor: Actor, now: datetime, plan: UUID) -> None:
+    row = _own_plan(actor, plan, PlanState.SENDING, PlanState.SENT, PlanState.UNDOING)
+    if row.state == PlanState.UNDOING:
+        return
     if row.leaves_at is None or row.leaves_at <= now:
         raise PlanOverError("its messages have left")
-    row.state, row.leaves_at = PlanState.DONE, None
+    row.state, row.leaves_at = PlanState.UNDOING, None
     row.save(update_fields=["state", "leaves_at"])
     audit.record(actor=actor, now=now, action="stays.undo_send", subject=plan)
+
+
+@transaction.atomic
+def _reopen(actor: Actor, now: datetime, plan: UUID) -> None:
+    """Let a plan be changed and sent again, of which nothing is out any more."""
+    row = queries.lock_plan(plan=plan)
+    if row.state == PlanState.UNDOING and not queries.list_sent_rows(plan=plan):
+        row.state = PlanState.DONE
+        row.save(update_fields=["state"])
+        audit.record(actor=actor, now=now, action="stays.undo_send", subject=plan, detail="done")
 
 
 @transaction.atomic

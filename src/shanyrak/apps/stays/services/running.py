@@ -23,7 +23,6 @@ from shanyrak.apps.stays.models import WORD_LENGTH, PlanGap, PlanRun, PlanState,
 from shanyrak.apps.stays.queries.plans import MOST_ATTEMPTS
 from shanyrak.apps.stays.states import StayState
 from shanyrak.apps.stays.times import city_time
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, PartyId, TeamId
 from shanyrak.placement import Problem, Progress, Result, Stop, solve
 from shanyrak.placement.files import write_certificate
@@ -94,8 +93,7 @@ def run_plan(*, actor: Actor, now: datetime, clock: Clock) -> bool:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("plans are made by the machine")
+    actor.demand_machine()
     taken = _take_plan(actor, now, uuid4())
     if taken is None:
         return False
@@ -172,11 +170,12 @@ def _fail(actor: Actor, now: datetime, taken: Taken, error: str) -> None:
 
 
 def _unhoused_before(row: PlanRun) -> dict[UUID, int]:
-    """Return how many nights the plan before left each party without a bed."""
-    last = PlanRun.objects.filter(team=row.team_id, state=PlanState.DONE).order_by("-requested_at").first()
+    """Return how many nights the plan before left each party without a bed; whom plans housed, none."""
+    plans = PlanRun.objects.filter(team=row.team_id, state__in=(PlanState.DONE, PlanState.SENT))
+    last = plans.order_by("-requested_at").first()
     if last is None:
         return {}
-    housed = dict.fromkeys(Stay.objects.filter(plan=last).values_list("party_id", flat=True), 0)
+    housed = dict.fromkeys(Stay.objects.filter(plan__in=plans).values_list("party_id", flat=True), 0)
     return housed | dict(PlanGap.objects.filter(plan=last).values_list("party_id", "unhoused_nights"))
 
 

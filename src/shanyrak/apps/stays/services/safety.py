@@ -14,7 +14,6 @@ from shanyrak.apps.stays.reasons import Side
 from shanyrak.apps.stays.states import IN_LEDGER, WAITING
 from shanyrak.apps.stays.stepping import lock_all, lock_whole, owe, take_step
 from shanyrak.apps.stays.times import NEXT_SAFE_CHECK, CityTime, city_time
-from shanyrak.base.errors import NotAllowedError
 from shanyrak.base.ids import Actor, HostId, StayId, TeamId
 
 ANSWERS = {
@@ -55,8 +54,7 @@ def ask_safe(*, actor: Actor, now: datetime) -> int:
     NotAllowedError
         If the actor is not the machine.
     """
-    if actor.kind != "machine":
-        raise NotAllowedError("this is done by the clock")
+    actor.demand_machine()
     due = queries.list_safe_due_again(day=now.date() - NEXT_SAFE_CHECK)
     asked = [
         SafeCheck(stay_id=stay, side=side, due_on=latest + NEXT_SAFE_CHECK) for stay, side, latest in due
@@ -97,7 +95,7 @@ def _note_answer(actor: Actor, now: datetime, stay: StayId, answer: str, *, side
     city = city_time(now, TeamId(row.team_id))
     _keep_answer(row, said_by, answer, city)
     if answer in ALARMS:
-        owe(row, "team", answer, city.today)
+        owe([row], "team", answer, city.today)
     audit.record(actor=actor, now=now, action="stays.answer_safe", subject=row.id)
     if answer != "not_safe":
         return None
