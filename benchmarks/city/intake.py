@@ -8,32 +8,27 @@ machine should be idle; beside each rate stands what the server worked for one r
 
 import argparse
 import os
-import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from secrets import token_hex
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
 from kept import Figure, keep, load_now, tell
+from serving import HOST, served
 
 LEAST_BY_BROWSER, LEAST_BY_SERVER, MOST_APART_MS = 300, 20, 5.0
 CLIENTS = 8
 WARM = 60
 WELL = {200, 303}
-STARTS_WITHIN_S = 60
-HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,7 @@ def _measured(options: argparse.Namespace) -> tuple[list[Figure], float]:
 
     django.setup()
     team, load = _team(), load_now()
-    with _server() as place:
+    with served() as place:
         sent = _sent_by_browsers(options.requests + WARM, team)
         by_browser = _rate("requests for a bed, key made by the browser", place, sent)
         asked = _asked_of_the_server(options.without + WARM, team)
@@ -91,33 +86,6 @@ def _team() -> Any:
     call_command("migrate", verbosity=0)
     actor = Actor("machine", ref="system")
     return services.found_team(actor=actor, now=clock.now(), name="Almaty", place="Almaty")
-
-
-@contextmanager
-def _server() -> Iterator[tuple[int, int]]:
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "shanyrak", "serve", "--no-jobs", "--port", str(port), "--workers", "2"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield port, process.pid
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
-
-
-def _wait_for(port: int) -> None:
-    ends = perf_counter() + STARTS_WITHIN_S
-    while perf_counter() < ends:
-        try:
-            if Line(port).ask(_get("/healthz")).status in WELL:
-                return
-        except OSError:
-            pass
-        sleep(0.2)
-    raise SystemExit("the server did not start")
 
 
 class Line:

@@ -114,7 +114,7 @@ def test_an_option_that_cannot_be_read_is_told_with_an_example(wrong):
     assert "Value error" not in result.stderr
 
 
-@pytest.mark.parametrize("verb", [verb.__name__ for verb in VERBS])
+@pytest.mark.parametrize("verb", [verb.__name__.replace("_", "-") for verb in VERBS])
 def test_every_command_has_an_example(verb):
     help_ = RUN.invoke(app, [verb, "--help"]).stdout
     assert "Example: shanyrak " + verb in " ".join(help_.split())

@@ -12,7 +12,9 @@ from typer.core import TyperGroup
 from shanyrak import __version__
 from shanyrak.base.errors import ShanyrakError
 from shanyrak.interfaces.cli import check, compare, demo, generate, place, simulate, suggest, validate
+from shanyrak.interfaces.cli.lines import command as lines
 from shanyrak.interfaces.cli.platform import backup, doctor, invite, manage, restore, seed, serve
+from shanyrak.interfaces.cli.platform.watching import audit, leakscan, prove_purge, verify_site
 from shanyrak.interfaces.cli.usage import explained
 
 VERBS = (
@@ -30,6 +32,9 @@ VERBS = (
     backup.backup,
     restore.restore,
     doctor.doctor,
+    leakscan.leakscan,
+    prove_purge.prove_purge,
+    verify_site.verify_site,
 )
 # The words after this verb are Django's to read.
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -91,3 +96,5 @@ def shanyrak(
 for verb in VERBS:
     app.command()(verb)
 app.command(context_settings=PASSED_ON)(manage.manage)
+app.add_typer(audit.audit)
+app.add_typer(lines.queue)

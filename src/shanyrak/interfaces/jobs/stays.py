@@ -21,6 +21,18 @@ def forget_erased(now: datetime) -> None:
     services.forget_erased(actor=SYSTEM, now=now)
 
 
+@every(minutes=1)
+def sweep_ways(now: datetime) -> None:
+    """Let the way to a home be forgotten once the stay there is over."""
+    services.sweep_ways(actor=SYSTEM, now=now)
+
+
+@every(hours=1)
+def sweep_keys(now: datetime) -> None:
+    """Take out keys that are nobody's, and parties whose key is gone."""
+    services.sweep_keys(actor=SYSTEM, now=now)
+
+
 @daily("09:00")
 def ask_safe(now: datetime) -> None:
     """Ask those who are in a stay, and their hosts, how it is, a week after the last time."""
@@ -37,6 +49,12 @@ def sweep_refusals(now: datetime) -> None:
 def send_rows(now: datetime) -> None:
     """Hold beds for the rows of plans that are being sent, and ask about them."""
     services.send_rows(actor=SYSTEM, now=now)
+
+
+@every(seconds=5)
+def finish_undo(now: datetime) -> None:
+    """Take back what is left of plans whose undoing was interrupted."""
+    services.finish_undo(actor=SYSTEM, now=now)
 
 
 @every(seconds=1, alone=True)

@@ -25,17 +25,20 @@ def home_keys() -> Path:
 def prepare_tables() -> None:
     """Bring the tables up to date, and let data without a mark remember the keys of this home.
 
+    Who was erased after the backup that was brought back is erased again.
+
     Raises
     ------
     ConflictError
         If the data belong to other keys.
     UnavailableError
-        If the database does not answer.
+        If the database does not answer, or its keyring is missing.
     """
     from django.core.management import call_command
     from django.db import OperationalError
 
     from shanyrak.apps.audit import services
+    from shanyrak.apps.stays import services as stays
     from shanyrak.base import clock
     from shanyrak.base.ids import SYSTEM
 
@@ -46,6 +49,7 @@ def prepare_tables() -> None:
     if not are_keys_known():
         raise ConflictError(other_keys())
     services.mark_keys(actor=SYSTEM, now=clock.now(), digest=keys_digest())
+    stays.open_keyring(actor=SYSTEM, now=clock.now())
 
 
 def demand_tables() -> None:

@@ -80,5 +80,7 @@ def told(keys: "Keys", origin: str, now: "datetime") -> list[str]:
         f"Their phones show now: {', '.join(f'{m.username} {m.code(now)}' for m in keys.members)}.",
         f"A code lasts a minute; `shanyrak seed` prints new ones. What {first.username} put into a phone:",
         f"      {first.phone}",
-        "These sign-ins are for looking around only; they lie in demo.json beside the database.",
+        "",
+        "THESE ARE DEMO KEYS. Coordinators and vetters open sealed contacts here with the same words,",
+        "which lie in the clear in demo.json, beside the database. So write no real contact here.",
     ]

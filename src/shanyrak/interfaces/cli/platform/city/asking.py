@@ -16,6 +16,7 @@ from shanyrak.apps.stays.services import Place
 from shanyrak.base.ids import STRANGER, Actor, PartyId, StayId
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.cli.platform.city.story import Story
+from shanyrak.interfaces.cli.platform.city.team_keys import seal_example
 
 ASKED_TONIGHT, YES_TONIGHT, RESERVES = 20, 8, 2
 BEFORE = timedelta(minutes=5)  # a turn that was drawn so long ago has come
@@ -41,7 +42,7 @@ def ask_for_tonight(story: Story, lodged: AbstractSet[int]) -> None:
 
 
 def ask_with_phrases(story: Story) -> list[str]:
-    """Let three parties ask with a phrase: one has its bed, one is offered one, one waits."""
+    """Let three parties ask with a phrase and a contact: one has its bed, one is offered one, one waits."""
     told = _ask(story, "ru", people=2, nights=4)
     offered = _ask(story, "en", people=1, nights=3)
     waiting = _ask(story, "ru", people=4, nights=6, needs=frozenset({"children"}), sex="mixed")
@@ -62,6 +63,7 @@ def _ask(story: Story, language: str, **said: Any) -> tuple[PartyId, Facts, str]
     drawn = draw(language)
     proof = SentProof(turn=draw_turn({}, story.now - BEFORE))
     asked = intake.ask_for_bed(actor=STRANGER, now=story.now, facts=facts, keys=drawn.keys, proof=proof)
+    seal_example(story=story, party=asked.party, language=language)
     return asked.party, facts, " ".join(drawn.words)
 
 

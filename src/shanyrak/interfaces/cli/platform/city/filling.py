@@ -22,6 +22,7 @@ from shanyrak.interfaces.cli.platform.city.dice import Dice
 from shanyrak.interfaces.cli.platform.city.drawing import NIGHTS_BEFORE, PLACE, Frame, Home, Sizes, draw_city
 from shanyrak.interfaces.cli.platform.city.lodging import Lodged, drafts_of, lodge
 from shanyrak.interfaces.cli.platform.city.story import AFTERNOON, EVENING, MORNING, Story
+from shanyrak.interfaces.cli.platform.city.team_keys import make_keys
 
 HOUSED_MOST, MOST_HOUSED_SHARE, ANSWERED_SHARE, TOLD_TONIGHT = 120, 0.7, 0.5, 25
 ASKED_AGAIN_AFTER = timedelta(days=6)
@@ -54,7 +55,7 @@ def fill(sizes: Sizes, now: datetime) -> team.Keys:
 
 
 def _bring_team(story: Story) -> list[team.MemberKey]:
-    """Let the members in, and found the halls, where one of them works."""
+    """Let the members in, make the team's keys, and found the halls, where one of them works."""
     moment = story.at(story.city.began, MORNING)
     keys = []
     for who in team.MEMBERS:
@@ -62,6 +63,7 @@ def _bring_team(story: Story) -> list[team.MemberKey]:
         keys.append(key)
     sites = list(_found_halls(story, moment))
     key, story.actors["hall"] = team.enrol(now=moment, team=story.team, who=team.AT_HALL, sites=sites[:1])
+    make_keys(now=moment, members=[*keys, key], actors=story.actors)
     return [*keys, key]
 
 

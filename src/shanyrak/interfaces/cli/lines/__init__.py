@@ -1,0 +1,1 @@
+"""Commands on lines of people, and the page that one of them writes."""

@@ -1,0 +1,1 @@
+"""Commands that show whether a site keeps its word: its log, its bytes, its files. They change nothing."""
