@@ -10,7 +10,7 @@ from shanyrak.interfaces.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"(?ms)^## `shanyrak (\w+)`\n(.*?)(?=^## |\Z)", PAGE))
+SECTIONS = dict(re.findall(r"(?ms)^## `shanyrak ([\w-]+)`\n(.*?)(?=^## |\Z)", PAGE))
 DOOR = typer.main.get_command(app)
 
 

@@ -55,11 +55,17 @@ def is_atomic(node):
     return "transaction.atomic" in [ast.unparse(decorator) for decorator in node.decorator_list]
 
 
-def is_in_parts(node, others):
-    """Return whether a service touches no row itself, but through private functions that are atomic each."""
+def is_in_parts(node, others, seen=()):
+    """Return whether a service touches no row itself, but through private functions that are atomic each.
+
+    A private function between may itself be made of such parts.
+    """
     called = calls(node)
     touches = any(".objects" in call or call.endswith((".save", ".delete", ".lock")) for call in called)
-    return not touches and any(name in called and is_atomic(part) for name, part in others.items())
+    parts = [part for name, part in others.items() if name in called and name not in seen]
+    return not touches and any(
+        is_atomic(part) or is_in_parts(part, others, (*seen, part.name)) for part in parts
+    )
 
 
 def faults_of_service(node, others, known, *, writes_log):

@@ -1,6 +1,7 @@
 """What every page must hold, asked of a page that is open in a browser. No page and no story lives here."""
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -60,21 +61,34 @@ def enlarge(page: Page) -> None:
 
 
 class Scales:
-    """Weighs pages as a first view of each: bytes on the wire, headers too, and what was asked for."""
+    """Weighs pages as a first view of each: bytes on the wire, headers too, and what was asked for.
+
+    What an earlier page still asks for while it is left, such as its sign in the tab, is not counted.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.asked: list[str] = []
-        self.loaded: list[float] = []
+        self.address = ""
+        self.asked: dict[str, str] = {}
+        self.loaded: dict[str, float] = {}
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        wire.on("Network.requestWillBeSent", lambda told: self.asked.append(told["request"]["url"]))
-        wire.on("Network.loadingFinished", lambda told: self.loaded.append(told["encodedDataLength"]))
+        wire.on("Network.requestWillBeSent", self._ask)
+        wire.on("Network.loadingFinished", self._load)
 
     def weigh(self, address: str) -> tuple[int, list[str]]:
         """Open a page; return its bytes and the addresses that it asked for."""
         self.asked.clear()
         self.loaded.clear()
+        self.address = address
         self.page.goto(address)
-        return int(sum(self.loaded)), list(self.asked)
+        return int(sum(self.loaded.values())), list(self.asked.values())
+
+    def _ask(self, told: dict[str, Any]) -> None:
+        if told["documentURL"].partition("#")[0].endswith(self.address):
+            self.asked[told["requestId"]] = told["request"]["url"]
+
+    def _load(self, told: dict[str, Any]) -> None:
+        if told["requestId"] in self.asked:
+            self.loaded[told["requestId"]] = told["encodedDataLength"]

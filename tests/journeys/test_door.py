@@ -7,7 +7,7 @@ from shanyrak.apps.stays.models import Stay
 from shanyrak.base import clock
 from tests.factories import NOW
 from tests.journeys import city
-from tests.journeys.test_pages_of_members import signed_in
+from tests.journeys.visitors import moved, signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -33,19 +33,19 @@ def test_people_come_in_with_one_key_each(browser, live_server, told):
         page.goto(f"/staff/hosting/sites/{told['site']}/")
         page.keyboard.press("j")
         row = focus(page)
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("i")
         stay = Stay.objects.get(id=row.removeprefix("s-"))
         assert (stay.state, focus(page)) == ("in", row)
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("u")
         stay.refresh_from_db()
         assert (stay.state, focus(page)) == ("told", row)
         page.keyboard.press("/")
         page.keyboard.type(stay.party.code)
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("Enter")
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("Enter")
         stay.refresh_from_db()
         assert (stay.state, focus(page)) == ("in", "find")
@@ -57,9 +57,9 @@ def test_who_has_no_request_is_in_after_three_keys(browser, live_server, told):
         signed_in(context, live_server, city.member("clerk"))
         page = context.new_page()
         page.goto(f"/staff/hosting/sites/{told['site']}/")
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("w")
         page.keyboard.press("3")
-        with page.expect_navigation():
+        with moved(page):
             page.keyboard.press("Enter")
         assert "in. 3 people, room 1." in page.locator("[role=status]").first.inner_text()

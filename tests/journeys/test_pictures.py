@@ -22,7 +22,7 @@ from tests.apps.stays.conftest import party as asking
 from tests.factories import NOW, nights, offered_space, team_of
 from tests.interfaces.public.stays.conftest import Story
 from tests.journeys import city
-from tests.journeys.test_pages_of_members import ROLES
+from tests.journeys.visitors import ROLES
 from tests.people import COORDINATOR
 
 FOLDER = os.environ.get("SHANYRAK_PICTURES")

@@ -16,6 +16,8 @@ HAS_FILE = "sqlite" in DATABASES["default"]["ENGINE"]
 # Of PostgreSQL only this is known before it is asked: the home was served, so it had keys.
 DATA = Path(DATABASES["default"]["NAME"]) if HAS_FILE else HOME / "serve.lock"
 SECRETS, SITE_SALT = load_keys(HOME, has_data=DATA.is_file())
+# Who can be erased stands in the audit log under a word that their own key makes, and so do their stays.
+REFERENCE_KEYS = "shanyrak.apps.stays.queries.references.find_reference_keys"
 SECRET_KEY = SECRETS.django.reveal().hex()
 
 DEBUG = False

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from shanyrak.interfaces.shared.discovery import interface_patterns
-from shanyrak.interfaces.shared.health import healthz
+from shanyrak.interfaces.shared.health import heads, healthz
 
-urlpatterns = [path("healthz", healthz), *interface_patterns()]
+urlpatterns = [path("healthz", healthz), path("audit/heads", heads), *interface_patterns()]
 
 handler400 = "shanyrak.interfaces.shared.refusals.bad_request"
 handler403 = "shanyrak.interfaces.shared.refusals.forbidden"

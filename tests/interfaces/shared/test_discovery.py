@@ -11,8 +11,8 @@ from shanyrak.interfaces.shared import discovery
 HOUSE = discovery.HOUSE
 # What an interface has besides modules of areas.
 OWN = {
-    "public": {"__init__", "urls", "actors", "information"},
-    "staff": {"__init__", "urls", "actors", "onward", "pages", "words"},
+    "public": {"__init__", "urls", "actors", "answers", "information"},
+    "staff": {"__init__", "urls", "actors", "choosing", "onward", "pages", "words"},
     "jobs": {"__init__", "__main__", "loop", "schedule"},
 }
 

@@ -27,9 +27,10 @@ from shanyrak.core.sealing import (
     to_base64url,
     unlock,
 )
+from shanyrak.interfaces import shared
 
 ROOT = Path(__file__).parents[3]
-STATIC = ROOT / "src/shanyrak/interfaces/shared/static"
+STATIC = Path(shared.__file__).parent / "static"
 V = json.loads((ROOT / "tests/core/security-vectors.json").read_text(encoding="utf-8"))
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node to run the browser's scripts")

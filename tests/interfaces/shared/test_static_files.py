@@ -1,10 +1,14 @@
 """Files are served under names that change with their content, packed, and for ever."""
 
 import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from django.template import Context, Template
 
+from shanyrak import interfaces
 from shanyrak.interfaces.shared.static_files import SHELF
 
 NAME = next(name for name in sorted(SHELF.addresses) if name.endswith((".css", ".js")))
@@ -47,6 +51,31 @@ def test_what_is_no_file_of_ours_is_not_there(client, path):
 
 def test_a_file_takes_no_act(client, address):
     assert client.post(address).status_code == 405
+
+
+PAGES = {path: path.read_text(encoding="utf-8") for path in Path(interfaces.__path__[0]).rglob("*.html")}
+MODULES = {name for text in PAGES.values() for name in re.findall(r'{% module "([^"]+)" %}', text)}
+IMPORTED = re.compile(r"""(?m)^(?:import|export)\b[^;]*?["'](\.[^"']+)["']""")
+
+
+def reached(address):
+    """Return the addresses of all that a browser meets on its way from a script."""
+    text = SHELF.files[address].content.decode()
+    near = {urljoin(address, way) for way in IMPORTED.findall(text)}
+    return near.union(*(reached(other) for other in near))
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_page_names_all_that_its_script_reaches(name):
+    text = Template("{% load look %}{% module name %}").render(Context({"name": name}))
+    named = re.findall(r'<link rel="modulepreload" href="([^"]+)">', text)
+    assert sorted(named) == sorted(reached(SHELF.addresses[name]))
+    assert text.endswith(f'<script type="module" src="{SHELF.addresses[name]}"></script>')
+
+
+def test_no_page_loads_a_module_in_another_way():
+    assert {"public/sign_in.js", "staff/own_phrase.js"} <= MODULES
+    assert [path.name for path, text in PAGES.items() if "module" in text.replace("{% module ", "")] == []
 
 
 def test_a_wrong_name_in_a_template_fails_there():

@@ -1,6 +1,7 @@
 """Files of style, script and pictures, read once, served under names with their hash. No step collects them.
 
 A template says `{% static "shared/page.css" %}`; the name changes with the content, so a browser may keep it.
+What a script imports is named so too: `front/scripts.py`.
 """
 
 import gzip
@@ -18,7 +19,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-from shanyrak.interfaces.shared.styles import whole_style
+from shanyrak.interfaces.shared.front.scripts import all_imports, imports_named
+from shanyrak.interfaces.shared.front.styles import whole_style
 
 # Not settings.STATIC_URL: below that Django's server for tests answers by itself, and knows no hashed names.
 PREFIX = "/static/"
@@ -45,14 +47,19 @@ class Shelf:
     def __init__(self) -> None:
         self.files: dict[str, Kept] = {}
         self.addresses: dict[str, str] = {}
+        # What each script imports, by their names in templates.
+        self.imports: dict[str, list[str]] = {}
+        read: dict[str, bytes] = {}
         for finder in get_finders():
             for name, storage in finder.list([]):
                 path = PurePosixPath(name)
-                self._put(path, (_style if path.suffix == ".css" else _content)(storage, path))
+                read[str(path)] = (_style if path.suffix == ".css" else _content)(storage, path)
+        for name, content in imports_named(read, hashed_name).items():
+            self._put(PurePosixPath(name), content)
+        self.imports = {name: all_imports(read, name) for name in read if name.endswith(".js")}
 
     def _put(self, name: PurePosixPath, content: bytes) -> None:
-        digest = sha256(content).hexdigest()
-        hashed = name.with_name(f"{name.stem}.{digest[:N_DIGITS]}{name.suffix}")
+        digest, hashed = sha256(content).hexdigest(), hashed_name(str(name), content)
         kind = mimetypes.guess_type(name.name)[0] or "application/octet-stream"
         is_text = kind.startswith("text/") or kind in {
             "application/json",
@@ -65,6 +72,12 @@ class Shelf:
         self.addresses[str(name)] = f"{PREFIX}{hashed}"
         self.files[f"{PREFIX}{hashed}"] = Kept(content, packed, kind, digest, FOR_EVER)
         self.files[f"{PREFIX}{name}"] = Kept(content, packed, kind, digest, ASK_AGAIN)
+
+
+def hashed_name(name: str, content: bytes) -> str:
+    """Return the name of a file with the hash of its content in it."""
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}.{sha256(content).hexdigest()[:N_DIGITS]}{path.suffix}"))
 
 
 def _content(storage: Storage, path: PurePosixPath) -> bytes:

@@ -130,6 +130,9 @@ ACTIONS = {
     "stays.expire_holds": gettext_lazy("time of the answer ran out"),
     "stays.vouch_party": gettext_lazy("seen by a member"),
     "stays.close_party": gettext_lazy("request closed"),
+    "stays.tell_way": gettext_lazy("told the way"),
+    "vault.open_contact": gettext_lazy("contact opened"),
+    "vault.change_contact": gettext_lazy("contact written at a desk"),
 }
 KINDS = {
     "bed": gettext_lazy("bed"),

@@ -3,10 +3,12 @@
 import pytest
 
 from shanyrak.apps.accounts.models import Grant
+from shanyrak.apps.hosting import services as hosting
 from shanyrak.apps.hosting.models import Site, Space, Window
 from tests.apps.stays.conftest import party, told
-from tests.factories import TONIGHT, hall, nights, offered_space
+from tests.factories import NOW, TONIGHT, hall, nights, offered_space
 from tests.interfaces.staff.conftest import text_of
+from tests.people import COORDINATOR
 
 pytestmark = pytest.mark.django_db
 SITES = "/staff/hosting/sites/"
@@ -46,6 +48,15 @@ def test_what_does_not_fit_is_said_on_the_form(coordinator):
     assert coordinator.post(f"{SITES}{site.id}/rooms/", {**ROOM, "until": "x"}).status_code == 422
 
 
+def test_a_new_room_is_open_on_some_night(coordinator):
+    hall(beds=20)
+    address = f"{SITES}{Site.objects.get().id}/rooms/"
+    answer = coordinator.post(address, {**ROOM, "beds": 2, "until": "24.09.2022"})
+    assert answer.status_code == 422
+    assert "tonight or within a year" in text_of(answer)
+    assert Space.objects.count() == 1
+
+
 def test_what_is_said_of_a_site_is_changed(coordinator):
     site, _ = hall(beds=20, square_metres=140)
     page = text_of(coordinator.get(f"{SITES}{site}/facts/"))
@@ -68,6 +79,42 @@ def test_a_room_is_changed_opened_longer_and_taken_away(coordinator):
     assert coordinator.post(f"{address}withdraw/")["Location"] == f"{SITES}{site}/rooms/"
     assert Space.objects.get().withdrawn_on
     assert coordinator.get(address).status_code == 404
+
+
+@pytest.fixture
+def with_gaps():
+    """Open a room two nights from now for three nights, and after two nights for one more."""
+    _, room = hall(beds=20)
+    hosting.change_windows(actor=COORDINATOR, now=NOW, space=room, windows=[nights(2, 3), nights(7, 1)])
+    return room
+
+
+@pytest.mark.parametrize(
+    ("said", "open_on"),
+    [
+        ({}, {2, 3, 4, 7}),
+        ({"also": ["2022-09-25"]}, {0, 1, 2, 3, 4, 7}),
+        ({"also": ["2022-09-30"]}, {2, 3, 4, 5, 6, 7}),
+        ({"until": "04.10"}, {2, 3, 4, 7, 8, 9}),
+        ({"until": "30.09"}, {2, 3, 4, 5}),
+        ({"until": "25.09"}, {0}),
+    ],
+    ids=["nothing changed", "the first", "between", "longer", "an end within a gap", "an end before all"],
+)
+def test_nights_on_which_a_room_is_closed_stay_until_they_are_ticked(coordinator, with_gaps, said, open_on):
+    address = f"/staff/hosting/rooms/{with_gaps}/"
+    page = text_of(coordinator.get(address))
+    assert 'value="2022-09-25"' in page
+    assert 'value="2022-09-30"' in page
+    assert coordinator.post(f"{address}nights/", {"until": "02.10", **said}).status_code == 302
+    assert {(night - TONIGHT).days for window in Window.objects.all() for night in window.span} == open_on
+
+
+def test_closed_nights_that_changed_meanwhile_are_looked_at_again(coordinator, with_gaps):
+    said = {"until": "02.10", "also": ["2022-09-29"]}
+    answer = coordinator.post(f"/staff/hosting/rooms/{with_gaps}/nights/", said)
+    assert "These nights have changed" in text_of(answer)
+    assert Window.objects.count() == 2
 
 
 def test_promised_beds_and_nights_stay(coordinator):

@@ -27,6 +27,8 @@ def test_a_request_shows_facts_nights_and_what_was_done(coordinator):
         assert words in page
     assert "No place yet." in page
     assert "note made" in page
+    assert "<dt>Language</dt><dd>русский</dd>" in page.replace("\n", "")
+    assert "<b>n</b> no place" in page
 
 
 def test_a_code_in_either_script_leads_to_it_and_an_unknown_one_nowhere(coordinator):

@@ -1,20 +1,16 @@
-"""What a host has answered so far, sealed into the address of each page. No page lives here."""
+"""The answers of a host, between the address of a page and what is offered. No page lives here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.urls import reverse
-
 from shanyrak.apps.hosting.services import HostFacts, SpaceFacts
 from shanyrak.apps.hosting.words import FEATURES, LANGUAGES
-from shanyrak.apps.intake.answers import open_answers, seal_answers
 from shanyrak.apps.intake.errors import ProofError
 from shanyrak.apps.stays.services import FirstOffer
-from shanyrak.base import clock
 from shanyrak.base.ids import TeamId
 from shanyrak.base.nights import Span
+from shanyrak.interfaces.public.answers import SealedAnswers
 
 STEPS = ("beds", "free", "rules", "area", "check")
 # Ticks of the rules page beside features: house rules and who may come, with these before their words.
@@ -22,9 +18,10 @@ RULE, SEXES = "rule_", "sexes_"
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What was answered so far; what was not is empty. `ticks` are words of the rules page, in order."""
+class Answers(SealedAnswers):
+    """What a host has answered so far. `ticks` are words of the rules page, in order."""
 
+    STEPS = STEPS
     kind: str = ""
     beds: str = ""
     free: str = ""
@@ -34,29 +31,9 @@ class Answers:
     area: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Answers":
-        """Return what the address of a page carries."""
-        told = open_answers(request.POST.get("t") or request.GET.get("t", ""), clock.now())
-        return cls(**{name: value for name, value in told.items() if name in cls.__dataclass_fields__})
-
-    def told(self) -> dict[str, str]:
-        """Return what was answered, as plain words."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if getattr(self, name)}
-
-    def sealed(self) -> str:
-        """Return these answers as only we can read them, for an hour from now."""
-        return seal_answers(self.told(), clock.now())
-
-    def leading_to(self, step: str, **more: str) -> str:
-        """Return the address of a step, with these answers and more."""
-        answers = replace(self, **more)
-        query = f"?t={answers.sealed()}" if answers.told() else ""
-        return reverse(f"public:hosting:{name_of(step)}") + query
-
-    def missing_before(self, step: str) -> str | None:
-        """Return the first question before a step that has no answer."""
-        earlier = STEPS[: STEPS.index(step)]
-        return next((name for name in earlier if not getattr(self, name)), None)
+    def page_of(cls, step: str) -> str:
+        """Return the name of a step's page; the first one is that of the whole way."""
+        return f"public:hosting:{'offer' if step == STEPS[0] else step}"
 
     @property
     def ticks(self) -> frozenset[str]:
@@ -105,11 +82,6 @@ class Answers:
         )
         host = HostFacts(languages=spoken, nights_in_a_row=int(self.in_a_row))
         return FirstOffer(self.team, space, [self.span], host)
-
-
-def name_of(step: str) -> str:
-    """Return the name of a step's page; the first one is that of the whole way."""
-    return "offer" if step == STEPS[0] else step
 
 
 def after(step: str) -> str:

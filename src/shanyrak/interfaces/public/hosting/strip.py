@@ -21,6 +21,7 @@ class Cell:
 
     day: int
     letter: str
+    name: str
     word: str
     kind: str
 
@@ -48,4 +49,4 @@ def _cell(night: date, host: HostView, spaces: Sequence[SpaceView], stays: Seque
     else:
         told = (pgettext("letter of a night", "N"), _("not offered"), "")
     letter, word, kind = told
-    return Cell(night.day, letter, f"{day_and_month(night)}: {word}", kind)
+    return Cell(night.day, letter, word, f"{day_and_month(night)}: {word}", kind)

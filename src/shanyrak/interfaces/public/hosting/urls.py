@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shanyrak.interfaces.public.hosting import asks, home, offering, sending
+from shanyrak.interfaces.public.hosting import asks, home, offering, sending, space
 from shanyrak.interfaces.shared.discovery import Patterns
 
 urlpatterns: Patterns = [
@@ -28,6 +28,8 @@ urlpatterns: Patterns = [
     path("pause/", home.pause, name="pause"),
     path("pauses/<uuid:pause>/lift/", home.lift, name="lift"),
     path("fresh/", home.fresh, name="fresh"),
+    path("spaces/<uuid:space>/", space.space, name="space"),
+    path("spaces/<uuid:space>/nights/", space.nights, name="space_nights"),
     path("spaces/<uuid:space>/withdraw/", home.withdraw, name="withdraw"),
     path("stop/", home.stop, name="stop"),
     path("out/", home.sign_out, name="out"),

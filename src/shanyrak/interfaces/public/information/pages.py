@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
 from shanyrak.apps.accounts import queries as accounts
 from shanyrak.apps.hosting import queries as hosting
@@ -27,6 +28,7 @@ CHECKERS = {
 N_ON_HOME = 3
 
 
+@require_safe
 @gzip_page
 def home(request: HttpRequest) -> HttpResponse:
     """Ask how we can help."""
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/information/home.html", {"guides": guides})
 
 
+@require_safe
 @gzip_page
 def places(request: HttpRequest) -> HttpResponse:
     """List the places that take people without a request; their doors are public."""
@@ -46,6 +49,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "public/information/places.html", context)
 
 
+@require_safe
 @gzip_page
 def guides(request: HttpRequest) -> HttpResponse:
     """List the guides."""
@@ -53,48 +57,56 @@ def guides(request: HttpRequest) -> HttpResponse:
     return render(request, "public/information/guides.html", {"guides": found})
 
 
+@require_safe
 @gzip_page
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one guide, who checked it and when."""
     return _text(request, "guide", slug)
 
 
+@require_safe
 @gzip_page
 def safety(request: HttpRequest) -> HttpResponse:
     """Tell how we are recognised."""
     return _text(request, "safety", "safety")
 
 
+@require_safe
 @gzip_page
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept and until when, as the tables themselves say it."""
     return render(request, "public/information/privacy.html", {"kept": list_kept()})
 
 
+@require_safe
 @gzip_page
 def languages(request: HttpRequest) -> HttpResponse:
     """Show who has read which language."""
     return render(request, "public/information/languages.html", {"reviews": REVIEWS})
 
 
+@require_safe
 @gzip_page
 def phones(request: HttpRequest) -> HttpResponse:
     """Show where help is."""
     return render(request, "public/information/phones.html", {"phones": settings.OPTIONS.phones})
 
 
+@require_safe
 @gzip_page
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what this is and which teams run it."""
     return render(request, "public/information/about.html", {"teams": accounts.list_teams()})
 
 
+@require_safe
 @gzip_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Tell what these pages promise to every reader."""
     return render(request, "public/information/accessibility.html")
 
 
+@require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget what the browser holds of us and go to a page of no interest; nothing of ours changes."""
     response = HttpResponseRedirect(settings.OPTIONS.leave_to)

@@ -1,20 +1,17 @@
 """The answers of one who asks, between the address of a page and the facts of a request. No page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 
-from shanyrak.apps.intake.answers import open_answers, seal_answers
 from shanyrak.apps.intake.errors import ProofError
 from shanyrak.apps.intake.facts import Facts
 from shanyrak.apps.intake.views import PartyView
-from shanyrak.base import clock
 from shanyrak.base.ids import TeamId
+from shanyrak.interfaces.public.answers import SealedAnswers
 
 STEPS = ("people", "night", "nights", "needs", "place", "check")
 # Ticks that say what a space must have; the others, what it had better have.
@@ -24,9 +21,10 @@ PROTECTED = frozenset({"minor", "alone"})
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What was answered so far; what was not is empty. `ticks` are words of the needs page, in order."""
+class Answers(SealedAnswers):
+    """What one who asks has answered so far. `ticks` are words of the needs page, in order."""
 
+    STEPS = STEPS
     people: str = ""
     night: str = ""
     nights: str = ""
@@ -36,10 +34,9 @@ class Answers:
     change: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Answers":
-        """Return what the address of a page carries."""
-        told = open_answers(request.POST.get("t") or request.GET.get("t", ""), clock.now())
-        return cls(**{name: value for name, value in told.items() if name in cls.__dataclass_fields__})
+    def page_of(cls, step: str) -> str:
+        """Return the name of a step's page."""
+        return f"public:intake:{step}"
 
     @classmethod
     def again(cls, party: PartyView) -> "Answers":
@@ -54,25 +51,6 @@ class Answers:
             place=f"{party.team}/{party.district}".rstrip("/"),
             change="1",
         )
-
-    def told(self) -> dict[str, str]:
-        """Return what was answered, as plain words."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if getattr(self, name)}
-
-    def sealed(self) -> str:
-        """Return these answers as only we can read them, for an hour from now."""
-        return seal_answers(self.told(), clock.now())
-
-    def leading_to(self, step: str, **more: str) -> str:
-        """Return the address of a step, with these answers and more."""
-        answers = replace(self, **more)
-        query = f"?t={answers.sealed()}" if answers.told() else ""
-        return reverse(f"public:intake:{step}") + query
-
-    def missing_before(self, step: str) -> str | None:
-        """Return the first question before a step that has no answer."""
-        earlier = STEPS[: STEPS.index(step)]
-        return next((name for name in earlier if not getattr(self, name)), None)
 
     @property
     def first_night(self) -> date:

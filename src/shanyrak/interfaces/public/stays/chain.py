@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
 from shanyrak.apps.hosting import queries as hosting
 from shanyrak.apps.hosting.queries import Offer
+from shanyrak.apps.stays import queries
 from shanyrak.apps.stays.queries import StayView
+from shanyrak.apps.stays.states import WAY_IS_SHOWN
+from shanyrak.apps.vault import queries as vault
+from shanyrak.base.ids import Actor
 from shanyrak.base.nights import ONE_NIGHT, Span
 from shanyrak.interfaces.public.stays.words import FAILED, KINDS, LEVELS, RULES, TAGS
 from shanyrak.interfaces.shared.formats import leaving, nights
 from shanyrak.interfaces.shared.place_names import place_name
-
-# Both sides have said yes, and the stay is not over: only then the way is shown.
-WAY_IS_SHOWN = ("party_yes", "told", "in")
 
 
 @dataclass(frozen=True)
@@ -76,3 +78,11 @@ def way_of(stay: StayView) -> hosting.SiteView | None:
     if stay.site is None or stay.state not in WAY_IS_SHOWN:
         return None
     return hosting.get_site_of_stay(site=stay.site)
+
+
+def sealed_way(actor: Actor, stay: StayView) -> dict[str, str] | None:
+    """Return the way to a home as it is sealed to its people, with what their browser needs to open it."""
+    box, key = queries.find_way_of(actor=actor, stay=stay.id), vault.find_team_key(team=stay.team)
+    if box is None or key is None:
+        return None
+    return {"box": box, "salt": settings.SITE_SALT.hex(), "team": key.sign_public.hex()}

@@ -12,7 +12,7 @@ from shanyrak.base import clock
 from shanyrak.base.ids import StayId
 from shanyrak.interfaces.public.actors import actor_of, party_of
 from shanyrak.interfaces.public.intake.lengths import SHEET, of_length
-from shanyrak.interfaces.public.stays.chain import shown, way_of
+from shanyrak.interfaces.public.stays.chain import sealed_way, shown, way_of
 from shanyrak.interfaces.public.stays.me import to_me
 from shanyrak.interfaces.public.stays.words import ORDER, REASONS, headline
 
@@ -26,7 +26,8 @@ def show(request: HttpRequest, stay: UUID) -> HttpResponse:
     row = queries.get_stay(actor=actor_of(request), stay=StayId(stay))
     line = headline(row, clock.now()) if row.state in ORDER else None
     told = {"site": way_of(row), "door_words": row.door_words, "headline": line}
-    return _sheet(request, "stay", told | {"stay": shown([row], None)[0]})
+    sealed = sealed_way(actor_of(request), row)
+    return _sheet(request, "stay", told | {"stay": shown([row], None)[0], "way": sealed})
 
 
 @require_safe
@@ -47,20 +48,20 @@ def accept(request: HttpRequest, stay: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, stay: UUID) -> HttpResponse:
     """Ask what does not suit, and pass the place on to others."""
+    actor, reason = actor_of(request), request.POST.get("reason", "")
     if request.method != "POST":
         return _sheet(request, "refuse", {"reasons": TO_REFUSE, "is_offer": True})
-    reason = request.POST.get("reason", "")
-    services.refuse_for_party(actor=actor_of(request), now=clock.now(), stay=StayId(stay), reason=reason)
+    services.refuse_for_party(actor=actor, now=clock.now(), stay=StayId(stay), reason=reason)
     return to_me()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, stay: UUID) -> HttpResponse:
     """Ask why the party does not come after all, and give the beds back."""
+    actor, reason = actor_of(request), request.POST.get("reason", "")
     if request.method != "POST":
         return _sheet(request, "refuse", {"reasons": TO_CANCEL})
-    reason = request.POST.get("reason", "")
-    services.cancel_stay(actor=actor_of(request), now=clock.now(), stay=StayId(stay), reason=reason)
+    services.cancel_stay(actor=actor, now=clock.now(), stay=StayId(stay), reason=reason)
     return to_me()
 
 

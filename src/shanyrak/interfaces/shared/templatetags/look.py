@@ -1,5 +1,6 @@
-"""What every page carries: languages, the line on machine translation, links of members. No page itself."""
+"""What pages carry: languages, the line on machine translation, links of members, scripts. No page itself."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -7,10 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from shanyrak.interfaces.shared.language import language_of_path
 from shanyrak.interfaces.shared.review import is_drafted
+from shanyrak.interfaces.shared.static_files import SHELF
 
 register = template.Library()
 
@@ -26,6 +30,7 @@ STAFF_PAGES = (
     ("staff:hosting:safe", gettext_lazy("Safe checks"), "handle_safety"),
     ("staff:hosting:sites", gettext_lazy("Sites"), "see_sites"),
     ("staff:shifts:handover", gettext_lazy("Hand-over"), "see_parties"),
+    ("staff:vault:keys", gettext_lazy("Keys"), "open_contacts"),
     ("staff:accounts:members", gettext_lazy("Members"), "manage_members"),
     ("staff:audit:health", gettext_lazy("Health"), "see_health"),
 )
@@ -71,6 +76,27 @@ def staff_pages(context: template.Context) -> list[dict[str, object]]:
     for page in sorted(way, key=lambda page: len(str(page["address"])))[-1:]:
         page["now"] = "page" if page["address"] == path else "true"
     return pages
+
+
+@register.simple_tag
+def module(name: str) -> SafeString:
+    """Load a script, and name all that it imports, so that a far browser asks for everything at once."""
+    others = [SHELF.addresses[other] for other in SHELF.imports[name]]
+    links = format_html_join("", '<link rel="modulepreload" href="{}">\n', ((address,) for address in others))
+    return format_html('{}<script type="module" src="{}"></script>', links, SHELF.addresses[name])
+
+
+@register.filter
+def legend(cells: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return what the letters of a strip of nights mean, each once, as they come."""
+    told = [_letter_of(cell) for cell in cells]
+    return list(dict(pair for pair in told if pair[0]).items())
+
+
+def _letter_of(cell: Any) -> tuple[str, str]:
+    if isinstance(cell, dict):
+        return cell["letter"], cell["name"]
+    return cell.letter, cell.name
 
 
 def _is_below(path: str, address: str) -> bool:

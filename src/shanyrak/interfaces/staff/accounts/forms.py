@@ -31,6 +31,7 @@ class SignInForm(forms.Form):
     passphrase = forms.CharField(
         label=_("Passphrase"),
         max_length=256,
+        required=False,
         help_text=_("Your six words, in any case, with spaces or hyphens."),
         widget=forms.TextInput(attrs={**PLAIN, "autocomplete": "current-password"}),
     )
@@ -40,6 +41,15 @@ class SignInForm(forms.Form):
         help_text=_("The 6 digits that the app on your phone shows now."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": 8}),
     )
+    # What a script makes of the passphrase, which it takes out of the form.
+    auth = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the passphrase where no script made a key of it."""
+        told = super().clean() or self.cleaned_data
+        if not told.get("auth") and not told.get("passphrase") and "passphrase" not in self.errors:
+            self.add_error("passphrase", self.fields["code"].error_messages["required"])
+        return told
 
 
 class LinkForm(forms.Form):
@@ -65,13 +75,14 @@ class UsernameForm(LinkForm):
         help_text=_("3 to 30 small Latin letters, digits or hyphens. It need not be your name."),
         widget=forms.TextInput(attrs={**PLAIN, "autocomplete": "username"}),
     )
+    auth = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class CodeForm(LinkForm):
     """The first code of a new phone; what was shown before is carried, so that a slip does not lose it."""
 
-    words = forms.CharField(max_length=256, widget=forms.HiddenInput)
-    language = forms.CharField(max_length=2, widget=forms.HiddenInput)
+    words = forms.CharField(max_length=256, required=False, widget=forms.HiddenInput)
+    language = forms.CharField(max_length=2, required=False, widget=forms.HiddenInput)
     secret = forms.CharField(max_length=64, widget=forms.HiddenInput)
     address = forms.CharField(max_length=300, widget=forms.HiddenInput)
     code = SignInForm.base_fields["code"]

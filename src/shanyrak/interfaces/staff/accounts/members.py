@@ -13,6 +13,7 @@ from shanyrak.apps.accounts import queries, services
 from shanyrak.apps.accounts.errors import MemberNotFoundError
 from shanyrak.apps.accounts.queries import MemberView
 from shanyrak.apps.hosting import queries as hosting
+from shanyrak.apps.vault import services as vault_services
 from shanyrak.base import clock
 from shanyrak.base.ids import Actor, InvitationLink
 from shanyrak.interfaces.shared.attempts import attempt, sent
@@ -64,7 +65,7 @@ def roles(request: HttpRequest, member: UUID) -> HttpResponse:
     form = RolesForm(sent(request), initial=first, sites=_sites(actor))
     if form.is_valid():
         told = {"roles": form.to_roles(), "member": view.id, "now": clock.now()}
-        attempt(form, services.change_roles, actor=actor, **told)
+        attempt(form, vault_services.change_roles, actor=actor, **told)
         if not form.errors:
             return redirect("staff:accounts:members")
     return show_with_form(request, "accounts/roles", form, row=_row(view, {}))
@@ -75,7 +76,7 @@ def revoke(request: HttpRequest, member: UUID) -> HttpResponse:
     """Ask once, then shut a member out at once."""
     view = _member(actor_of(request), member)
     if request.method == "POST":
-        services.revoke_member(actor=actor_of(request), now=clock.now(), member=view.id)
+        vault_services.revoke_member(actor=actor_of(request), now=clock.now(), member=view.id)
         return redirect("staff:accounts:members")
     return show(request, "accounts/revoke", row=_row(view, {}))
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shanyrak.apps.accounts import services
+from shanyrak.apps.accounts import queries, services
 from shanyrak.base import clock
 from shanyrak.base.ids import STRANGER, CookieToken
 from shanyrak.interfaces.shared.attempts import attempt, sent, show_form
@@ -26,6 +26,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if token is None:
         return show_form(request, SIGN_IN, form, fields=form, onward=onward_of(request))
     return let_in(token, onward_of(request))
+
+
+@require_POST
+def salt(request: HttpRequest) -> JsonResponse:
+    """Give the browser what goes with the passphrase into the key that it makes."""
+    return JsonResponse({"salt": queries.get_salt(username=request.POST.get("username", "")).hex()})
 
 
 @require_POST

@@ -11,6 +11,7 @@ urlpatterns: Patterns = [
     path("passkeys/ask/", passkeys.ask_new_passkey, name="ask_new_passkey"),
     path("passkeys/<uuid:passkey>/remove/", passkeys.remove_passkey, name="remove_passkey"),
     path("sign-in/", signing.sign_in, name="sign_in"),
+    path("salt/", signing.salt, name="salt"),
     path("sign-in/passkey/", signing.sign_in_by_passkey, name="sign_in_by_passkey"),
     path("sign-in/passkey/ask/", signing.ask_passkey, name="ask_passkey"),
     path("sign-out/", signing.sign_out, name="sign_out"),

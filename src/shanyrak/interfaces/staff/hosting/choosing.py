@@ -12,14 +12,16 @@ from shanyrak.apps.shifts.queries import FRESHNESS, PAUSED, ChosenHosts
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.shared.fields import NightField
 from shanyrak.interfaces.staff.accounts.forms import offer
+from shanyrak.interfaces.staff.choosing import ANY, FilterForm
 from shanyrak.interfaces.staff.hosting.words import FRESH_TAGS, LEVELS, PAUSES
 
-ANY = ("", "")
 PAUSE_CHOICES = {"none": pgettext_lazy("pause", "none"), "any": pgettext_lazy("pause", "any"), **PAUSES}
 
 
-class ChosenHostsForm(forms.Form):
+class ChosenHostsForm(FilterForm):
     """One field a column."""
+
+    TYPED, ROOM = ("code", "district"), 6
 
     code = forms.CharField(label=pgettext_lazy("column", "Host"), required=False, max_length=8)
     level = forms.ChoiceField(
@@ -43,15 +45,6 @@ class ChosenHostsForm(forms.Form):
         required=False,
         choices=[ANY, ("yes", _("yes")), ("no", _("no"))],
     )
-    sort = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-
-    def __init__(self, sent: QueryDict) -> None:
-        super().__init__(sent, auto_id="filter_%s")
-        for name, field in self.fields.items():
-            field.widget.attrs |= {"form": "filter", "aria-label": field.label or name}
-        for name in ("code", "district"):
-            self.fields[name].widget.attrs |= {"size": 6, "autocomplete": "off"}
 
 
 class PauseForm(forms.Form):
@@ -82,8 +75,6 @@ class RestForm(forms.Form):
 
 
 def chosen_of(sent: QueryDict) -> tuple[ChosenHostsForm, ChosenHosts]:
-    """Return the form and what it says; a column that cannot be read looks for nothing."""
+    """Return the form and what it says."""
     form = ChosenHostsForm(sent)
-    form.is_valid()
-    told = {name: value for name, value in form.cleaned_data.items() if value}
-    return form, ChosenHosts(**told)
+    return form, ChosenHosts(**form.said())

@@ -22,7 +22,7 @@ from shanyrak.interfaces.staff.hosting.site_forms import (
     NightsForm,
     RoomForm,
     SiteForm,
-    latest_night,
+    nights_form,
     said_of,
     said_of_room,
 )
@@ -95,9 +95,11 @@ def room(request: HttpRequest, space: UUID) -> HttpResponse:
 def room_nights(request: HttpRequest, space: UUID) -> HttpResponse:
     """Say until when a room is open."""
     actor, view = _room(request, space)
-    form, now = NightsForm(request.POST), clock.now()
+    now = clock.now()
+    night = shifts.get_night(actor=actor, now=now)
+    form = nights_form(view, night, request.POST)
     if form.is_valid():
-        windows = form.to_windows(shifts.get_night(actor=actor, now=now))
+        windows = form.to_windows(night)
         attempt(form, services.change_windows, actor=actor, now=now, space=view.id, windows=windows)
         if not form.errors:
             return redirect("staff:hosting:rooms", view.site)
@@ -134,8 +136,7 @@ def _show_room(request: HttpRequest, view: SpaceView, form: RoomForm | NightsFor
     night = shifts.get_night(actor=actor_of(request), now=clock.now())
     told: dict[str, Any] = {"view": view, "name": room_name(view.label)}
     told["room_form"] = form if isinstance(form, RoomForm) else RoomForm(initial=said_of_room(view))
-    first = {"until": latest_night(view, night)}
-    told["nights_form"] = form if isinstance(form, NightsForm) else NightsForm(initial=first)
+    told["nights_form"] = form if isinstance(form, NightsForm) else nights_form(view, night)
     return show_with_form(request, "hosting/room", form, **told)
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from shanyrak.apps.hosting.queries import SiteView, SpaceView
@@ -12,6 +13,7 @@ from shanyrak.apps.hosting.services import SiteFacts, SpaceFacts
 from shanyrak.base.nights import ONE_NIGHT, Span
 from shanyrak.interfaces.shared.fields import NightField
 from shanyrak.interfaces.shared.place_names import place_name
+from shanyrak.interfaces.shared.windows import GapsField, ahead_of, gaps_of, without
 from shanyrak.interfaces.staff.accounts.forms import offer
 from shanyrak.interfaces.staff.words import KINDS, NEEDS
 
@@ -116,14 +118,23 @@ class RoomForm(forms.Form):
 
 
 class NightsForm(forms.Form):
-    """Until when a room is open."""
+    """Until when a room is open; nights before that on which it is closed stay so until they are ticked."""
 
     until = NightField(label=_("Last night on which it is open"))
+
+    def __init__(self, *args: Any, gaps: Sequence[Span] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gaps = GapsField(gaps, label=_("Nights before that on which it is closed"))
+        if gaps:
+            self.fields["also"] = self.gaps
 
     def to_windows(self, night: date) -> list[Span]:
         """Return the nights from tonight on; a night that has passed leaves none."""
         until = self.cleaned_data["until"]
-        return [Span(night, until + ONE_NIGHT)] if until >= night else []
+        if until < night:
+            return []
+        closed = self.gaps.left(self.cleaned_data.get("also", ()))
+        return without(Span(night, until + ONE_NIGHT), closed)
 
 
 class NewRoomForm(RoomForm, NightsForm):
@@ -144,7 +155,9 @@ def said_of_room(space: SpaceView) -> dict[str, Any]:
     return {name: getattr(space, name) for name in names} | {"features": list(space.features)}
 
 
-def latest_night(space: SpaceView, night: date) -> date:
-    """Return the last night on which a room is open; for one that is not, a month from tonight."""
-    ends = [window.end for window in space.windows if window.end > night]
-    return max(ends) - ONE_NIGHT if ends else night + timedelta(days=OPEN_NIGHTS)
+def nights_form(space: SpaceView, night: date, said: QueryDict | None = None) -> NightsForm:
+    """Return the form of a room's nights; it offers a month to a room that is not open."""
+    ahead = ahead_of(space.windows, night)
+    last = ahead[-1].end - ONE_NIGHT if ahead else night + timedelta(days=OPEN_NIGHTS)
+    before = [Span(night, ahead[0].first)] if ahead and night < ahead[0].first else []
+    return NightsForm(said, initial={"until": last}, gaps=[*before, *gaps_of(ahead)])

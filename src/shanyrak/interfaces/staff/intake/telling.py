@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -12,6 +13,7 @@ from shanyrak.apps.intake.views import PartyView
 from shanyrak.apps.shifts.queries import SpaceName
 from shanyrak.apps.stays.queries import StayView
 from shanyrak.apps.stays.reasons import REASONS, Side
+from shanyrak.apps.stays.states import WAY_IS_SHOWN
 from shanyrak.base.ids import SpaceId
 from shanyrak.base.nights import Span
 from shanyrak.interfaces.shared.formats import day_in_full, day_in_table, leaving, n_people, nights
@@ -46,7 +48,7 @@ def facts(view: PartyView) -> list[dict[str, Any]]:
         (_("Protected"), _("yes: only to hosts whom two vetters checked") if view.is_protected else ""),
         (_("Split"), _("they agree to be split") if view.may_split else _("they stay together")),
         (_("Seen by the team"), _("yes") if view.is_vouched else _("not yet")),
-        (_("Language"), view.language),
+        (_("Language"), dict(settings.LANGUAGES).get(view.language, view.language)),
         (_("Asked on"), day_in_full(view.created_on)),
     )
     return [{"term": term, "value": value} for term, value in rows if value]
@@ -74,6 +76,7 @@ def chain(stays: Sequence[StayView], spaces: Names, now: datetime, night: date) 
                 "is_now": night in span,
                 "acts": acts,
                 "reasons": _reasons(acts),
+                "has_way": stay.host is not None and stay.state in WAY_IS_SHOWN,
             }
         )
     return told
@@ -100,7 +103,7 @@ def strip(view: PartyView, stays: Sequence[StayView], night: date) -> list[dict[
             stay for stay in stays if stay.first_night <= day < stay.end_night and stay.state != "proposed"
         ]
         letter, word, kind = _cell(here, is_asked=day in view.span)
-        cells.append({"day": f"{day.day}", "letter": letter, "word": word, "kind": kind})
+        cells.append({"day": f"{day.day}", "letter": letter, "name": word, "word": word, "kind": kind})
     return cells
 
 

@@ -42,6 +42,7 @@ def headline(view: PlanView, now: datetime) -> str:
         "done": _("Plan of %(time)s") % {"time": time_of_day(view.requested_at)},
         "sending": _("The plan is being sent"),
         "sent": _("The plan was sent"),
+        "undoing": _("The plan is being taken back"),
         "failed": _("The plan could not be made"),
         "discarded": _("This plan was discarded"),
     }
@@ -49,8 +50,8 @@ def headline(view: PlanView, now: datetime) -> str:
 
 
 def may_undo(view: PlanView, now: datetime) -> bool:
-    """Return whether no message has left yet."""
-    return view.leaves_at is not None and view.leaves_at > now
+    """Return whether no message has left yet; what was interrupted may be gone on with."""
+    return view.state == "undoing" or (view.leaves_at is not None and view.leaves_at > now)
 
 
 def error_words(code: str) -> str:

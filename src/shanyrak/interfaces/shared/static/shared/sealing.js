@@ -35,6 +35,11 @@ export function partyKeys(root) {
   return { auth: subkey(root, "auth"), publicKey, secretKey };
 }
 
+/** The public key of a secret one that was drawn. */
+export function publicKeyOf(secretKey) {
+  return box.keyPair.fromSecretKey(secretKey).publicKey;
+}
+
 /** Keys of a member: `auth` is sent, `wrap` opens the member's own secret key. */
 export function memberKeys(root) {
   return { auth: subkey(root, "member-auth"), wrap: subkey(root, "member-wrap") };
@@ -117,6 +122,17 @@ export function unlock(key, locked) {
   const content = whole && secretbox.open(locked.subarray(NONCE), locked.subarray(0, NONCE), key);
   if (!content) throw new SealError("broken");
   return content;
+}
+
+/** Sign a text for a team, as a sealed box does not tell who sealed it. */
+export function signText(seed, text) {
+  return sign.detached(new TextEncoder().encode(text), sign.keyPair.fromSeed(seed).secretKey);
+}
+
+/** Whether a team signed this text. */
+export function isSigned(publicKey, text, signature) {
+  const whole = publicKey.length === KEY && signature.length === 2 * KEY;
+  return whole && sign.detached.verify(new TextEncoder().encode(text), signature, publicKey);
 }
 
 /** Lower-case hex, as forms carry keys. */

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shanyrak.interfaces import shared
+from shanyrak.interfaces.shared.front.styles import whole_style
 from shanyrak.interfaces.shared.static_files import SHELF
-from shanyrak.interfaces.shared.styles import whole_style
 
 FOLDER = Path(shared.__file__).parent / "static/shared"
 BUDGETS = {"shared/shanyrak.css": 4096, "shared/staff.css": 5120}

@@ -1,0 +1,1 @@
+"""Pages on which people seal how the team can reach them, in their own browser."""
