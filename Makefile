@@ -6,19 +6,22 @@ LOCK := $(BIN)/uv pip compile -q --system-certs pyproject.toml --python-version 
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 WITH_ROWS := $(wildcard tests/apps tests/interfaces/jobs tests/interfaces/public tests/interfaces/shared tests/interfaces/staff tests/journeys)
 LANGUAGES := $(patsubst %.po,%.mo,$(wildcard src/shanyrak/project/locale/*/LC_MESSAGES/django.po))
+# Two processes, a file at a time; those that fork start first, before there are threads.
+PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo city test check coverage messages bench cluster picture pictures lock clean
+.PHONY: help demo city test check coverage messages bench bench-queue cluster leakscan purge mutants security picture pictures lock clean
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
 
 demo: .venv/ok $(LANGUAGES) ## set up, plan a wave of 20,000 people, then serve a living city on http://127.0.0.1:8000
-	$(MAKE) -j2 .cache/warm city
+	$(MAKE) -j2 .cache/plans city
 	$(SHANYRAK) demo --time-limit 20
 	@echo
 	$(SHANYRAK) seed
 	@echo
+	@nice $(MAKE) .cache/warm > /dev/null 2>&1 &
 	exec $(SHANYRAK) serve --simulate
 
 # A city is filled while the loops of the engine are compiled, as that leaves a core idle at its end.
@@ -26,8 +29,8 @@ city: .venv/ok
 	@$(SHANYRAK) seed --no-plan > /dev/null
 
 test: .venv/ok .cache/warm $(LANGUAGES) ## every test, on SQLite and then, where rows are kept, on PostgreSQL
-	$(BIN)/python -m pytest
-	SHANYRAK_DATABASE=postgresql $(BIN)/python -m pytest $(WITH_ROWS)
+	$(PYTEST)
+	SHANYRAK_DATABASE=postgresql $(PYTEST) $(WITH_ROWS)
 
 check: .venv/ok ## everything a change has to pass: format, lint, types, contracts, sizes, tests
 	$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
@@ -49,9 +52,26 @@ messages: .venv/ok ## collect new sentences for the translators, and build the c
 bench: .venv/bench .cache/warm ## repeat the figures, or those of CASES="albany wave"; results go to benchmarks/results
 	$(BIN)/python benchmarks/run.py $(CASES); status=$$?; $(BIN)/python tools/readme_figures.py; exit $$status
 
+bench-queue: .venv/ok ## tell waits of days that were not learned from, ours beside the usual formulas
+	$(BIN)/python benchmarks/queueing
+
 cluster: .venv/ok .cache/warm ## install Ray and run the tests that need it
 	$(BIN)/uv pip install -q --system-certs --python $(BIN)/python -r pyproject.toml --extra ray -c requirements.txt
 	$(BIN)/python -m pytest -q tests/placement/scale
+
+leakscan: .venv/ok $(LANGUAGES) ## use a site as 200 parties do, and look for what they typed in all it left, twice
+	$(SHANYRAK) leakscan
+	$(BIN)/python tools/postgres.py sh -c '$(SHANYRAK) leakscan --database "$$SHANYRAK_DATABASE" "$${SHANYRAK_DATABASE#*host=}/data"'
+
+purge: .venv/ok $(LANGUAGES) ## let three weeks pass, and show that nobody who ran out can be had back, twice
+	$(SHANYRAK) prove-purge --rehearse
+	$(BIN)/python tools/postgres.py sh -c '$(SHANYRAK) prove-purge --rehearse --database "$$SHANYRAK_DATABASE"'
+
+mutants: .venv/ok ## break each promise of privacy in a copy, and show which test notices
+	$(BIN)/python tools/mutants.py
+
+security: .venv/security $(LANGUAGES) ## print each goal of privacy and security: what was measured, by which command
+	$(BIN)/python tools/security.py $(GOALS)
 
 picture: .venv/ok .cache/warm ## take the picture of the README anew (needs Chromium)
 	$(SHANYRAK) demo
@@ -64,6 +84,7 @@ lock: .venv/ok ## renew the pins from pyproject.toml
 	$(LOCK) --extra web --group dev -o requirements.txt
 	$(LOCK) --extra bench --extra peers -c requirements.txt -o benchmarks/requirements.txt
 	$(LOCK) --extra web -c requirements.txt -o deploy/requirements.txt
+	$(LOCK) --group security -c requirements.txt -o tools/security.txt
 
 clean: ## forget the environment, the caches and what the demo wrote
 	! test -e var/demo.json || rm -rf var
@@ -87,8 +108,18 @@ clean: ## forget the environment, the caches and what the demo wrote
 	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
+.venv/security: .venv/ok tools/security.txt
+	$(BIN)/uv pip install -q --system-certs --python $(BIN)/python --require-hashes -r tools/security.txt \
+	  || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r tools/security.txt
+	@touch $@
+
 %.mo: %.po .venv/ok
 	$(BIN)/python tools/messages.py build
+	@touch $@
+
+# What the first plan of a demo needs; the rest is compiled while somebody looks at its first pages.
+.cache/plans: .venv/ok
+	$(BIN)/python tools/warm.py plans
 	@touch $@
 
 # The loops of the engine are compiled once, so that the first real plan need not wait.
