@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from shanyrak.interfaces.cli.platform.leaks.canaries import Canaries
 
 TIMEOUT_S = 60
+LARGE = 1 << 16  # bytes that no buffer takes at once
 INPUT = re.compile(r"<input[^>]*?>")
 FORM = "application/x-www-form-urlencoded"
 Z_SIZE, BITS_AT = 23, 2
@@ -68,14 +69,23 @@ class Visitor:
     def send(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
-        """Send anything; a connection that was closed is opened again."""
+        """Send anything; a connection that was closed is opened again.
+
+        A server may refuse a large body while it is still being sent, and cut the connection so that its answer is
+        lost: that is an answer, too, with status 0.
+        """
         told = self._headers() | (headers or {})
         try:
-            response = self._asked(method, path, body, told)
+            response, content = self._asked(method, path, body, told)
         except (HTTPException, OSError):
             self.connection = None
-            response = self._asked(method, path, body, told)
-        content = response.read()
+            try:
+                response, content = self._asked(method, path, body, told)
+            except (HTTPException, OSError):
+                self.connection = None
+                if body is None or len(body) < LARGE:
+                    raise
+                return Answer(0, "", "")
         for cookie in response.msg.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -83,10 +93,13 @@ class Visitor:
         location = place.path + (f"?{place.query}" if place.query else "")
         return Answer(response.status, content.decode("utf-8", "replace"), location)
 
-    def _asked(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> HTTPResponse:
+    def _asked(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[HTTPResponse, bytes]:
         self.connection = self.connection or HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
         self.connection.request(method, path, body, headers)
-        return self.connection.getresponse()
+        response = self.connection.getresponse()
+        return response, response.read()
 
     def _headers(self) -> dict[str, str]:
         """Return what every request of this browser carries; the site may trust none of it."""
