@@ -71,18 +71,18 @@ class Visitor:
     ) -> Answer:
         """Send anything; a connection that was closed is opened again.
 
-        A server may refuse a large body while it is still being sent, and cut the connection so that its answer is
-        lost: that is an answer, too, with status 0.
+        A server may refuse a large body while it is still being sent, and cut the connection so that its
+        answer is lost: that is an answer, too, with status 0.
         """
         told = self._headers() | (headers or {})
         try:
             response, content = self._asked(method, path, body, told)
         except (HTTPException, OSError):
-            self.connection = None
+            self._hang_up()
             try:
                 response, content = self._asked(method, path, body, told)
             except (HTTPException, OSError):
-                self.connection = None
+                self._hang_up()
                 if body is None or len(body) < LARGE:
                     raise
                 return Answer(0, "", "")
@@ -100,6 +100,11 @@ class Visitor:
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
         return response, response.read()
+
+    def _hang_up(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
 
     def _headers(self) -> dict[str, str]:
         """Return what every request of this browser carries; the site may trust none of it."""
