@@ -11,6 +11,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 BARE: dict[str, Any] = {"_nrt": False}  # of numba: count no references; its stubs do not know it
+# Of LLVM. Not arcp, not afn: a loop has a form for several at once, and one for what is left over or may lie
+# near one another in memory. Were quotients and roots guessed in one of them only, the same plan asked for
+# twice could come out differently.
+ROUGH: Any = {"nnan", "ninf", "nsz", "reassoc", "contract"}
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
@@ -46,7 +50,7 @@ def inner_kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 def rough_inner_kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile like `rough_kernel`, for a loop that makes no array."""
-    compiled: Callable[P, R] = njit(cache=True, nogil=True, **BARE, fastmath=True, error_model="numpy")(
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, **BARE, fastmath=ROUGH, error_model="numpy")(
         function
     )
     _drop_stale(compiled)
@@ -57,10 +61,10 @@ def rough_kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile like `kernel`, but let sums be taken in any order, so that a processor takes several at once.
 
     Prices, lists and the bound are computed so: a sum may differ in its last digits from one kind of
-    processor to another, and decide a tie. Whole numbers stay exact. No infinity and no NaN may reach such a
-    loop. What a plan is worth, and whether it keeps the rules, is for `kernel`.
+    processor to another, and decide a tie. Whole numbers, quotients and roots stay exact. No infinity and no
+    NaN may reach such a loop. What a plan is worth, and whether it keeps the rules, is for `kernel`.
     """
-    compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
+    compiled: Callable[P, R] = njit(cache=True, nogil=True, fastmath=ROUGH, error_model="numpy")(function)
     _drop_stale(compiled)
     return compiled
 

@@ -154,7 +154,10 @@ def _weigh(ladder: Ladder, span: tuple[int, int], base: float, cold: float, row:
         y *= y
         y *= y
         row[k] = y
-        total += y
+    # A loop of its own, which writes nothing: were it the same, how many are added at once would depend on
+    # whether arrays happen to lie near one another in memory.
+    for k in range(len(row)):
+        total += row[k]
     return float(total)
 
 
